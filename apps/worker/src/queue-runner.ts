@@ -1,0 +1,60 @@
+import { EventEmitter } from 'node:events'
+import { Logger as QueueLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { Logger } from 'pino'
+
+interface QueueRunnerOptions {
+  readonly connectionString: string
+  readonly log: Logger
+  readonly concurrency: number
+  readonly pollIntervalMs: number
+  readonly taskList: TaskList
+  readonly crontab: string
+}
+
+export interface QueueRunner {
+  /** graphile-worker's pool id: what its locks are held by. */
+  readonly poolId: string
+  /** Resolves when the runner has ended, by `stop` or by itself. */
+  readonly ended: Promise<void>
+  /** Takes no new jobs; resolves when those that run have ended. */
+  stop(): Promise<void>
+}
+
+/** Of graphile-worker's own connections: one to listen, one for its cron, and a few for getting and ending jobs. */
+const queueConnections = 5
+
+export async function startQueueRunner(options: QueueRunnerOptions): Promise<QueueRunner> {
+  const events: WorkerEvents = new EventEmitter()
+  const created = Promise.withResolvers<string>()
+  events.once('pool:create', ({ workerPool }) => created.resolve(workerPool.id))
+  const runner = await run({
+    connectionString: options.connectionString,
+    maxPoolSize: queueConnections,
+    concurrency: options.concurrency,
+    pollInterval: options.pollIntervalMs,
+    noHandleSignals: true,
+    taskList: options.taskList,
+    crontab: options.crontab,
+    events,
+    logger: new QueueLogger((scope) => (level, message, meta) => {
+      // Its messages can carry the text of a task's error; ours are codes. Jobs' payloads stay out.
+      const fields = { queue: true, ...scope, ...(meta?.['error'] instanceof Error && { err: meta['error'] }) }
+      if (level === 'error') options.log.error(fields, message)
+      else if (level === 'warning') options.log.warn(fields, message)
+      else options.log.debug(fields, message)
+    }),
+  })
+  const ended = runner.promise.catch((error: unknown) => {
+    options.log.error({ err: error }, 'the queue runner ended with an error')
+  })
+  return {
+    poolId: await created.promise,
+    ended,
+    async stop() {
+      await runner.stop().catch(() => {
+        // It was ending already.
+      })
+      await ended
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Queryable } from './database.ts'
+
+export interface AuditEntry {
+  readonly staffId: string
+  readonly action: 'staff.login' | 'job.retry' | 'job.cancel'
+  /** What it was done to: `job:<id>`, `staff:<id>`. */
+  readonly target: string
+  readonly requestId: string
+  readonly data?: Readonly<Record<string, string | number | null>>
+}
+
+/** Says who did what. Written in the transaction that does it. */
+export async function writeAudit(db: Queryable, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto('audit_log')
+    .values({
+      staff_id: entry.staffId,
+      action: entry.action,
+      target: entry.target,
+      request_id: entry.requestId,
+      data: JSON.stringify(entry.data ?? {}),
+    })
+    .execute()
+}

@@ -1,0 +1,36 @@
+/** Codes of PostgreSQL (class 08, 57P0x) and of the socket that say the connection is gone, not that the query is wrong. */
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '53300',
+])
+/** node-postgres gives these without a code. */
+const connectionMessages = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'not queryable',
+]
+
+/** Whether an error means that the database could not be reached, so that the same thing may work in a moment. */
+export function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = (error as { code?: unknown }).code
+  if (typeof code === 'string') return connectionCodes.has(code)
+  return (
+    connectionMessages.some((message) => error.message.includes(message)) ||
+    (error instanceof AggregateError && error.errors.some(isConnectionError)) ||
+    isConnectionError(error.cause)
+  )
+}

@@ -1,0 +1,79 @@
+import type { Selectable } from 'kysely'
+import type { Events } from './database.gen.ts'
+import type { Queryable } from './database.ts'
+import { upsertRows } from './upsert.ts'
+
+export type DeadlineRow = Omit<Selectable<Events>, 'id' | 'user_id'>
+
+/** What a student's deadlines are made of, from what is stored. */
+export async function readDeadlineSources(db: Queryable, userId: string) {
+  const assignments = await db
+    .selectFrom('assignments')
+    .innerJoin('items', 'items.id', 'assignments.item_id')
+    .innerJoin('courses', 'courses.id', 'assignments.course_id')
+    .select([
+      'assignments.item_id',
+      'assignments.course_id',
+      'items.name',
+      'items.url',
+      'assignments.due_at',
+      'assignments.extended_to',
+      'assignments.submission_state',
+      'assignments.graded',
+    ])
+    .where('assignments.user_id', '=', userId)
+    .where('items.gone_at', 'is', null)
+    .where('courses.gone_at', 'is', null)
+    .execute()
+  const quizzes = await db
+    .selectFrom('quizzes')
+    .innerJoin('items', 'items.id', 'quizzes.item_id')
+    .innerJoin('courses', 'courses.id', 'quizzes.course_id')
+    .leftJoin('grades', (join) =>
+      join
+        .onRef('grades.course_id', '=', 'quizzes.course_id')
+        .onRef('grades.item_moodle_id', '=', 'items.moodle_id')
+        .on('grades.gone_at', 'is', null),
+    )
+    .select([
+      'quizzes.item_id',
+      'quizzes.course_id',
+      'items.name',
+      'items.url',
+      'quizzes.closes_at',
+      (eb) => eb.fn.max('grades.grade').as('grade'),
+    ])
+    .where('quizzes.user_id', '=', userId)
+    .where('items.gone_at', 'is', null)
+    .where('courses.gone_at', 'is', null)
+    .groupBy(['quizzes.item_id', 'quizzes.course_id', 'items.name', 'items.url', 'quizzes.closes_at'])
+    .execute()
+  const items = await db
+    .selectFrom('items')
+    .innerJoin('courses', 'courses.id', 'items.course_id')
+    .select(['items.id', 'items.moodle_id', 'items.course_id', 'courses.moodle_id as course_moodle_id'])
+    .where('items.user_id', '=', userId)
+    .where('items.gone_at', 'is', null)
+    .execute()
+  const stored = await db
+    .selectFrom('events')
+    .select(['id', 'key', 'course_id', 'item_id', 'title', 'kind', 'due_at', 'done', 'url'])
+    .where('user_id', '=', userId)
+    .execute()
+  return { assignments, quizzes, items, stored }
+}
+
+export async function writeDeadlines(
+  db: Queryable,
+  userId: string,
+  { write, remove }: { readonly write: readonly DeadlineRow[]; readonly remove: readonly number[] },
+): Promise<void> {
+  await upsertRows(db, {
+    table: 'events',
+    columns: ['user_id', 'key', 'course_id', 'item_id', 'title', 'kind', 'due_at', 'done', 'url'],
+    conflict: ['user_id', 'key'],
+    rows: write.map((row) => ({ user_id: userId, ...row })),
+  })
+  if (remove.length === 0) return
+  await db.deleteFrom('events').where('user_id', '=', userId).where('id', 'in', remove).execute()
+}

@@ -1,0 +1,58 @@
+import { type Selectable, sql } from 'kysely'
+import type { Institutions } from './database.gen.ts'
+import type { Queryable } from './database.ts'
+
+export type InstitutionRow = Selectable<Institutions>
+
+export interface InstitutionEntry {
+  /** Lower case letters, digits and dashes; stays for good. */
+  readonly id: string
+  readonly name: { readonly he: string; readonly en: string; readonly ar: string }
+  /** Of the Moodle site, with its subpath, without a trailing slash. */
+  readonly url: string
+  /** On loopback over plain http, for demos and tests. */
+  readonly isLocal: boolean
+  readonly maxInFlight?: number
+}
+
+/** The list a student picks from. */
+export async function listEnabledInstitutions(db: Queryable): Promise<InstitutionRow[]> {
+  return db.selectFrom('institutions').selectAll().where('enabled', '=', true).orderBy('id').execute()
+}
+
+/** Disabled ones too, for staff. */
+export async function listInstitutions(db: Queryable): Promise<InstitutionRow[]> {
+  return db.selectFrom('institutions').selectAll().orderBy('id').execute()
+}
+
+export async function readInstitution(db: Queryable, id: string): Promise<InstitutionRow | null> {
+  return (await db.selectFrom('institutions').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** Adds an institution, or overwrites and enables the one with this id. */
+export async function saveInstitution(db: Queryable, entry: InstitutionEntry): Promise<InstitutionRow> {
+  const values = {
+    name: JSON.stringify(entry.name),
+    url: entry.url,
+    is_local: entry.isLocal,
+    enabled: true,
+    ...(entry.maxInFlight !== undefined && { max_in_flight: entry.maxInFlight }),
+  }
+  return db
+    .insertInto('institutions')
+    .values({ id: entry.id, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...values, updated_at: sql<Date>`now()` }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Takes it off the list, or puts it back. False where there is none of this id. */
+export async function setInstitutionEnabled(db: Queryable, id: string, enabled: boolean): Promise<boolean> {
+  const row = await db
+    .updateTable('institutions')
+    .set({ enabled, updated_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

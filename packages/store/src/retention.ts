@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Queryable } from './database.ts'
+
+/**
+ * Deletes ended jobs with their attempts and timelines after `keepDays`, but for each student's last one, which their
+ * page shows; and what is of no use any more: expired sessions, rate limits, workers long gone.
+ */
+export async function cleanUp(
+  db: Queryable,
+  { keepDays }: { readonly keepDays: number },
+): Promise<{ jobs: number; sessions: number; workers: number }> {
+  const jobs = await sql`
+    delete from sync_jobs j
+    where j.finished_at < now() - ${keepDays} * interval '1 day'
+      and exists (select from sync_jobs later where later.user_id = j.user_id and later.created_at > j.created_at)
+  `.execute(db)
+  const sessions = await sql`delete from sessions where expires_at < now()`.execute(db)
+  const workers = await sql`
+    delete from worker_heartbeats
+    where coalesce(stopped_at, lost_at) < now() - ${keepDays} * interval '1 day'
+  `.execute(db)
+  await sql`delete from rate_limits where expire < extract(epoch from now()) * 1000`.execute(db)
+  return {
+    jobs: Number(jobs.numAffectedRows ?? 0),
+    sessions: Number(sessions.numAffectedRows ?? 0),
+    workers: Number(workers.numAffectedRows ?? 0),
+  }
+}

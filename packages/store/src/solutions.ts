@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Queryable } from './database.ts'
+
+/** Items of a student that a solution can belong to or be, over all courses. */
+export async function readClassifiedItems(db: Queryable, userId: string) {
+  return db
+    .selectFrom('items')
+    .select(['id', 'course_id', 'kind', 'number', 'name', 'position'])
+    .where('user_id', '=', userId)
+    .where('gone_at', 'is', null)
+    .orderBy('course_id')
+    .orderBy('position')
+    .execute()
+}
+
+export interface SolutionLink {
+  readonly itemId: number
+  readonly solutionId: number
+}
+
+/** Makes the student's links just these; rows that are right already are not written. */
+export async function writeSolutionLinks(
+  db: Queryable,
+  userId: string,
+  links: readonly SolutionLink[],
+): Promise<void> {
+  await sql`
+    with link as (
+      select * from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l ("itemId" bigint, "solutionId" bigint)
+    )
+    update items set solution_item_id = link."solutionId"
+    from items as self left join link on link."itemId" = self.id
+    where items.id = self.id and items.user_id = ${userId}::uuid
+      and items.solution_item_id is distinct from link."solutionId"
+  `.execute(db)
+}

@@ -1,0 +1,339 @@
+import type { ErrorCode, StageKey, Trigger } from '@spike/contract'
+import { type Selectable, sql } from 'kysely'
+import type { SyncJobs } from './database.gen.ts'
+import type { Queryable } from './database.ts'
+import type { JobData } from './job-data.ts'
+
+export type SyncJob = Selectable<SyncJobs>
+
+/** A job as a person sees it: with how many jobs the queue has before it; null once it runs or has ended. */
+export interface SyncJobView {
+  readonly job: SyncJob
+  readonly queuePosition: number | null
+}
+
+/** Notified with a job's id when a running job is to be cancelled. */
+export const cancelChannel = 'sync_cancel'
+/** Notified with `{jobId, rev}` at every write to a job. */
+export const jobChannel = 'sync_job'
+
+export interface NewSyncJob {
+  readonly userId: string
+  readonly institutionId: string
+  readonly trigger: Trigger
+  readonly requestId: string | null
+  readonly maxTries: number
+  readonly retryOf?: string
+}
+
+export const viewColumns = sql<number | null>`
+  case when j.finished_at is null and j.started_at is null then (
+    select count(*)::int from sync_jobs earlier
+    where earlier.finished_at is null and earlier.started_at is null
+      and (earlier.created_at, earlier.id) < (j.created_at, j.id)
+  ) end
+`.as('queue_position')
+
+const viewQuery = (db: Queryable) => db.selectFrom('sync_jobs as j').selectAll('j').select(viewColumns)
+
+export function toView(row: (SyncJob & { queue_position: number | null }) | undefined): SyncJobView | null {
+  if (!row) return null
+  const { queue_position: queuePosition, ...job } = row
+  return { job, queuePosition }
+}
+
+/** With `userId`: null for somebody else's job, as if there were none. */
+export async function readSyncJob(
+  db: Queryable,
+  { jobId, userId }: { readonly jobId: string; readonly userId?: string },
+): Promise<SyncJobView | null> {
+  let query = viewQuery(db).where('j.id', '=', jobId)
+  if (userId !== undefined) query = query.where('j.user_id', '=', userId)
+  return toView(await query.executeTakeFirst())
+}
+
+export async function readActiveSyncJob(db: Queryable, userId: string): Promise<SyncJobView | null> {
+  return toView(
+    await viewQuery(db).where('j.user_id', '=', userId).where('j.finished_at', 'is', null).executeTakeFirst(),
+  )
+}
+
+export async function readLastEndedSyncJob(db: Queryable, userId: string): Promise<SyncJobView | null> {
+  const query = viewQuery(db)
+    .where('j.user_id', '=', userId)
+    .where('j.finished_at', 'is not', null)
+    .orderBy('j.finished_at', 'desc')
+    .limit(1)
+  return toView(await query.executeTakeFirst())
+}
+
+/** Inserts the job unless the student has an active one; then gives that one's id. */
+export async function insertSyncJob(
+  db: Queryable,
+  job: NewSyncJob,
+): Promise<{ jobId: string; created: boolean }> {
+  const inserted = await db
+    .insertInto('sync_jobs')
+    .values({
+      user_id: job.userId,
+      institution_id: job.institutionId,
+      trigger: job.trigger,
+      request_id: job.requestId,
+      max_tries: job.maxTries,
+      retry_of: job.retryOf ?? null,
+    })
+    .onConflict((conflict) => conflict.column('user_id').where('finished_at', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) return { jobId: inserted.id, created: true }
+  const active = await db
+    .selectFrom('sync_jobs')
+    .select('id')
+    .where('user_id', '=', job.userId)
+    .where('finished_at', 'is', null)
+    .executeTakeFirst()
+  // The active one ended between the two statements: the place is free now.
+  return active ? { jobId: active.id, created: false } : insertSyncJob(db, job)
+}
+
+/** What a run is known by: a write of another attempt, or after the end, changes nothing. */
+export interface Fence {
+  readonly jobId: string
+  readonly attempt: number
+}
+
+export interface ClaimedJob extends Fence {
+  readonly job: SyncJob
+}
+
+/**
+ * Takes the job for a worker: raises the fence and opens an attempt. Null where the job has ended,
+ * or where a cancel was asked for and nothing remains to be run.
+ */
+export async function claimSyncJob(
+  db: Queryable,
+  { jobId, workerId }: { readonly jobId: string; readonly workerId: string },
+): Promise<ClaimedJob | null> {
+  const job = await db
+    .updateTable('sync_jobs')
+    .set((eb) => ({
+      attempt: eb('attempt', '+', 1),
+      worker_id: workerId,
+      started_at: sql<Date>`coalesce(started_at, now())`,
+      next_attempt_at: null,
+      updated_at: sql<Date>`now()`,
+      rev: eb('rev', '+', 1),
+    }))
+    .where('id', '=', jobId)
+    .where('finished_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  if (!job) return null
+  await db
+    .insertInto('sync_job_attempts')
+    .values({ job_id: jobId, attempt: job.attempt, worker_id: workerId })
+    .execute()
+  return { job, jobId, attempt: job.attempt }
+}
+
+/** Whether the fence still holds, and whether a cancel was asked for. Locks the job's row until the transaction ends. */
+export async function lockFence(
+  db: Queryable,
+  fence: Fence,
+): Promise<{ held: boolean; cancelRequested: boolean }> {
+  const row = await db
+    .selectFrom('sync_jobs')
+    .select('cancel_requested_at')
+    .where('id', '=', fence.jobId)
+    .where('attempt', '=', fence.attempt)
+    .where('finished_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return { held: row !== undefined, cancelRequested: row?.cancel_requested_at != null }
+}
+
+export interface ProgressWrite {
+  readonly stage: Exclude<StageKey, 'completed'>
+  /** Whole percent; a lower one than is stored is not taken. */
+  readonly progress: number
+  readonly data: JobData
+  readonly moodleRequests: number
+}
+
+/** Gives whether the fence held, and whether a cancel was asked for meanwhile. */
+export async function writeProgress(
+  db: Queryable,
+  fence: Fence,
+  write: ProgressWrite,
+): Promise<{ held: boolean; cancelRequested: boolean }> {
+  const row = await db
+    .updateTable('sync_jobs')
+    .set((eb) => ({
+      status: write.stage,
+      stage: write.stage,
+      progress: sql<number>`greatest(progress, ${write.progress})`,
+      message: `stages.${write.stage}`,
+      data: JSON.stringify(write.data),
+      moodle_requests: write.moodleRequests,
+      updated_at: sql<Date>`now()`,
+      rev: eb('rev', '+', 1),
+    }))
+    .where('id', '=', fence.jobId)
+    .where('attempt', '=', fence.attempt)
+    .where('finished_at', 'is', null)
+    .returning('cancel_requested_at')
+    .executeTakeFirst()
+  return { held: row !== undefined, cancelRequested: row?.cancel_requested_at != null }
+}
+
+export type JobEnd =
+  | { readonly status: 'completed'; readonly partial: boolean; readonly data: JobData }
+  | { readonly status: 'failed'; readonly errorCode: ErrorCode; readonly data?: JobData }
+  | { readonly status: 'cancelled' }
+
+/** Ends the job for good. False where the fence did not hold. */
+export async function endSyncJob(
+  db: Queryable,
+  fence: Fence,
+  end: JobEnd & { readonly moodleRequests: number; readonly activeMs: number; readonly tries: number },
+): Promise<boolean> {
+  const done = await db
+    .updateTable('sync_jobs')
+    .set((eb) => ({
+      status: end.status,
+      ...(end.status === 'completed' && { progress: 100, partial: end.partial }),
+      message: end.status === 'completed' ? 'stages.completed' : `sync.${end.status}`,
+      error_code: end.status === 'failed' ? end.errorCode : null,
+      ...(end.status !== 'cancelled' && end.data && { data: JSON.stringify(end.data) }),
+      tries: end.tries,
+      active_ms: end.activeMs,
+      moodle_requests: end.moodleRequests,
+      next_attempt_at: null,
+      finished_at: sql<Date>`now()`,
+      updated_at: sql<Date>`now()`,
+      rev: eb('rev', '+', 1),
+    }))
+    .where('id', '=', fence.jobId)
+    .where('attempt', '=', fence.attempt)
+    .where('finished_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!done) return false
+  await endAttempt(db, fence, {
+    outcome: end.status,
+    errorCode: end.status === 'failed' ? end.errorCode : null,
+    moodleRequests: end.moodleRequests,
+  })
+  return true
+}
+
+/** Puts the job back for another attempt: after a failed try, a stop of the worker, or a wish of the site to wait. */
+export async function postponeSyncJob(
+  db: Queryable,
+  fence: Fence,
+  postponed: {
+    readonly outcome: 'failed' | 'released' | 'postponed'
+    readonly errorCode: ErrorCode | null
+    readonly nextAttemptAt: Date
+    readonly tries: number
+    readonly moodleRequests: number
+    readonly activeMs: number
+  },
+): Promise<boolean> {
+  const row = await db
+    .updateTable('sync_jobs')
+    .set((eb) => ({
+      worker_id: null,
+      error_code: postponed.errorCode,
+      tries: postponed.tries,
+      next_attempt_at: postponed.nextAttemptAt,
+      moodle_requests: postponed.moodleRequests,
+      active_ms: postponed.activeMs,
+      updated_at: sql<Date>`now()`,
+      rev: eb('rev', '+', 1),
+    }))
+    .where('id', '=', fence.jobId)
+    .where('attempt', '=', fence.attempt)
+    .where('finished_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) return false
+  await endAttempt(db, fence, postponed)
+  return true
+}
+
+async function endAttempt(
+  db: Queryable,
+  fence: Fence,
+  end: { readonly outcome: string; readonly errorCode: ErrorCode | null; readonly moodleRequests: number },
+): Promise<void> {
+  await db
+    .updateTable('sync_job_attempts')
+    .set({
+      outcome: end.outcome,
+      error_code: end.errorCode,
+      moodle_requests: end.moodleRequests,
+      ended_at: sql<Date>`now()`,
+    })
+    .where('job_id', '=', fence.jobId)
+    .where('attempt', '=', fence.attempt)
+    .execute()
+}
+
+/**
+ * Asks for a cancel. A job that no worker has (waiting for its first or its next attempt) ends at once;
+ * a running one is told, and ends when its worker notices.
+ */
+export async function requestCancel(
+  db: Queryable,
+  jobId: string,
+): Promise<'cancelled' | 'requested' | 'already_ended' | 'not_found'> {
+  const waiting = await db
+    .updateTable('sync_jobs')
+    .set((eb) => ({
+      status: 'cancelled',
+      message: 'sync.cancelled',
+      cancel_requested_at: sql<Date>`now()`,
+      next_attempt_at: null,
+      error_code: null,
+      finished_at: sql<Date>`now()`,
+      updated_at: sql<Date>`now()`,
+      rev: eb('rev', '+', 1),
+    }))
+    .where('id', '=', jobId)
+    .where('finished_at', 'is', null)
+    .where('worker_id', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (waiting) return 'cancelled'
+  const running = await db
+    .updateTable('sync_jobs')
+    .set((eb) => ({
+      cancel_requested_at: sql<Date>`coalesce(cancel_requested_at, now())`,
+      updated_at: sql<Date>`now()`,
+      rev: eb('rev', '+', 1),
+    }))
+    .where('id', '=', jobId)
+    .where('finished_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (running) {
+    await sql`select pg_notify(${cancelChannel}, ${jobId})`.execute(db)
+    return 'requested'
+  }
+  const any = await db.selectFrom('sync_jobs').select('id').where('id', '=', jobId).executeTakeFirst()
+  return any ? 'already_ended' : 'not_found'
+}
+
+/** Which of these jobs are to be cancelled: for a worker that may have missed a notification. */
+export async function findCancelRequested(db: Queryable, jobIds: readonly string[]): Promise<string[]> {
+  if (jobIds.length === 0) return []
+  const rows = await db
+    .selectFrom('sync_jobs')
+    .select('id')
+    .where('id', 'in', jobIds)
+    .where('cancel_requested_at', 'is not', null)
+    .where('finished_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.id)
+}

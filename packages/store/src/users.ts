@@ -1,0 +1,31 @@
+import type { Language } from '@spike/contract'
+import { sql } from 'kysely'
+import type { Queryable } from './database.ts'
+
+export interface UserProfile {
+  readonly institutionId: string
+  readonly moodleUserId: number
+  readonly username: string
+  readonly fullName: string
+  readonly language: Language | null
+}
+
+/** Adds the student, or brings what Moodle says about them up to date. Gives the user's id. */
+export async function upsertUser(db: Queryable, profile: UserProfile): Promise<string> {
+  const facts = { username: profile.username, full_name: profile.fullName, language: profile.language }
+  const row = await db
+    .insertInto('users')
+    .values({
+      institution_id: profile.institutionId,
+      moodle_user_id: profile.moodleUserId,
+      ...facts,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['institution_id', 'moodle_user_id'])
+        .doUpdateSet({ ...facts, signed_in_at: sql<Date>`now()` }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}

@@ -1,0 +1,38 @@
+import {
+  addQueueJob,
+  appendJobEvents,
+  insertSyncJob,
+  type NewSyncJob,
+  type Queryable,
+  removeQueueJobs,
+  requestCancel,
+} from '@spike/store'
+
+/**
+ * Makes the student's sync job and its queue job, or gives the one that is active. Call it inside the transaction
+ * that makes what belongs to it: all of it is there, or none.
+ */
+export async function enqueueSync(
+  db: Queryable,
+  job: NewSyncJob,
+): Promise<{ jobId: string; created: boolean }> {
+  const { jobId, created } = await insertSyncJob(db, job)
+  if (created) {
+    await addQueueJob(db, { jobId, afterAttempt: 0 })
+    await appendJobEvents(db, { jobId }, [{ kind: 'queued', data: { trigger: job.trigger } }])
+  }
+  return { jobId, created }
+}
+
+/** Cancels a waiting job at once; a running one is asked, and its worker ends it. */
+export async function cancelSync(
+  db: Queryable,
+  jobId: string,
+): Promise<'cancelled' | 'requested' | 'already_ended' | 'not_found'> {
+  const outcome = await requestCancel(db, jobId)
+  if (outcome === 'cancelled') await removeQueueJobs(db, jobId)
+  if (outcome === 'cancelled' || outcome === 'requested') {
+    await appendJobEvents(db, { jobId }, [{ kind: 'cancel_requested', outcome }])
+  }
+  return outcome
+}

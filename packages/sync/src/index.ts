@@ -1,0 +1,5 @@
+export * from './enqueue.ts'
+export * from './errors.ts'
+export type { SyncDeps, SyncLog, SyncObserver, SyncSettings } from './run.ts'
+export { runSync } from './run-sync.ts'
+export { SiteGates } from './site-gates.ts'

@@ -1,0 +1,33 @@
+import type { Difference } from '@spike/store'
+
+type Value = string | number | boolean | Date | null
+
+/** Whether two values of a row are the same; times by their instant, as PostgreSQL stores them (to the millisecond). */
+function sameValue(a: Value, b: Value): boolean {
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime()
+  return a === b
+}
+
+/** The names of the fields in which `wanted` differs from `stored`. */
+export function differingFields<Row extends object>(stored: Row, wanted: Row): (keyof Row & string)[] {
+  return (Object.keys(wanted) as (keyof Row & string)[]).filter(
+    (field) => !sameValue(stored[field] as Value, wanted[field] as Value),
+  )
+}
+
+/** What to write and what is gone, so that the stored rows become the wanted ones. Rows are known by `key`. */
+export function diffRows<Row extends object>(
+  stored: readonly Row[],
+  wanted: readonly Row[],
+  key: (row: Row) => number,
+): Difference<Row> {
+  const storedByKey = new Map(stored.map((row) => [key(row), row]))
+  const wantedKeys = new Set(wanted.map(key))
+  return {
+    write: wanted.filter((row) => {
+      const before = storedByKey.get(key(row))
+      return before === undefined || differingFields(before, row).length > 0
+    }),
+    gone: [...storedByKey.keys()].filter((id) => !wantedKeys.has(id)),
+  }
+}

@@ -1,0 +1,92 @@
+import type { ErrorCode, WorkingStageKey } from '@spike/contract'
+import type { CallRecord, Moodle, MoodleReader, SiteAddress } from '@spike/moodle'
+import { type ClaimedJob, type Database, lockFence, type Queryable, type Sealer } from '@spike/store'
+import { withDatabaseRetry } from './database-retry.ts'
+import { RunStopped } from './errors.ts'
+import type { Progress } from './progress.ts'
+import type { SiteGates } from './site-gates.ts'
+import type { Timeline } from './timeline.ts'
+
+export interface SyncSettings {
+  /** Cap of one try, waiting for the site's turn not counted. */
+  readonly jobTimeoutMs: number
+  /** Cap of a job that signing in started, over all its tries. */
+  readonly autoSyncTimeoutMs: number
+  /** Tries of one request. */
+  readonly requestTries: number
+  readonly requestTimeoutMs: number
+  readonly requestsInFlight: number
+}
+
+/** What happened in runs, for the metrics. No person in any of it. */
+export interface SyncObserver {
+  claimed(event: { readonly institutionId: string; readonly queueWaitMs: number | null }): void
+  stageEnded(event: {
+    readonly institutionId: string
+    readonly stage: WorkingStageKey
+    readonly ms: number
+  }): void
+  called(event: { readonly institutionId: string; readonly call: CallRecord }): void
+  ended(event: {
+    readonly institutionId: string
+    readonly outcome:
+      | 'completed'
+      | 'partial'
+      | 'failed'
+      | 'cancelled'
+      | 'postponed'
+      | 'released'
+      | 'abandoned'
+    readonly errorCode: ErrorCode | null
+    readonly ms: number
+  }): void
+}
+
+/** What is logged of a run: never content of Moodle's, names or secrets. */
+export interface SyncLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export interface SyncDeps {
+  readonly db: Database
+  readonly moodle: Moodle
+  readonly gates: SiteGates
+  readonly sealer: Sealer
+  readonly settings: SyncSettings
+  readonly observer: SyncObserver
+  readonly log: SyncLog
+  readonly now: () => Date
+}
+
+/** One attempt at a job, as the stages see it. */
+export interface Run {
+  readonly claimed: ClaimedJob
+  readonly userId: string
+  readonly jobId: string
+  readonly db: Database
+  readonly site: SiteAddress
+  readonly reader: MoodleReader
+  readonly progress: Progress
+  readonly timeline: Timeline
+  readonly signal: AbortSignal
+  readonly now: () => Date
+}
+
+/**
+ * Runs writes of a run in one transaction behind its fence: they happen only while the job is this attempt's and no
+ * cancel was asked for. Repeated when the database goes away, so it must be right to do it twice.
+ */
+export function writeInFence<T>(run: Run, write: (db: Queryable) => Promise<T>): Promise<T> {
+  return withDatabaseRetry(
+    () =>
+      run.db.transaction().execute(async (trx) => {
+        const { held, cancelRequested } = await lockFence(trx, run.claimed)
+        if (!held) throw new RunStopped('fenced')
+        if (cancelRequested) throw new RunStopped('cancelled')
+        return write(trx)
+      }),
+    run.signal,
+  )
+}
