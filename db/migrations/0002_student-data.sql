@@ -66,7 +66,7 @@ create table items (
   modified_at timestamptz,
   kind text not null,
   number text,
-  confidence real not null,
+  confidence double precision not null,
   reason text not null,
   solution_item_id bigint references items (id) on delete set null,
   first_seen_at timestamptz not null default now(),

@@ -38,7 +38,11 @@ export async function startQueueRunner(options: QueueRunnerOptions): Promise<Que
     events,
     logger: new QueueLogger((scope) => (level, message, meta) => {
       // Its messages can carry the text of a task's error; ours are codes. Jobs' payloads stay out.
-      const fields = { queue: true, ...scope, ...(meta?.['error'] instanceof Error && { err: meta['error'] }) }
+      const fields = {
+        queue: true,
+        ...scope,
+        ...(meta?.['error'] instanceof Error && { err: meta['error'] }),
+      }
       if (level === 'error') options.log.error(fields, message)
       else if (level === 'warning') options.log.warn(fields, message)
       else options.log.debug(fields, message)

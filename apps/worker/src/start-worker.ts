@@ -72,7 +72,7 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
       log.warn({ workerId: queue.runner.poolId }, 'the queue runner ended by itself; starting it anew')
       await running.stopAll('shutdown')
       await queue.heartbeat.end().catch((error: unknown) => log.warn({ err: error }, 'goodbye failed'))
-      for (let started = false; !started && !stopped; ) {
+      for (let started = false; !started && !stopped;) {
         try {
           queue = await startQueue()
           started = true

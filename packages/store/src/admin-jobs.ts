@@ -79,7 +79,11 @@ export async function listAdminJobs(
   const [rows, counts] = await Promise.all([
     query
       .selectAll('j')
-      .select(['u.username', stateOfJob.as('state'), sql<number>`(extract(epoch from j.created_at) * 1000000)::bigint`.as('created_at_micros')])
+      .select([
+        'u.username',
+        stateOfJob.as('state'),
+        sql<number>`(extract(epoch from j.created_at) * 1000000)::bigint`.as('created_at_micros'),
+      ])
       .orderBy('j.created_at', 'desc')
       .orderBy('j.id', 'desc')
       .limit(limit + 1)

@@ -223,7 +223,11 @@ async function readIds(
   table: 'sections' | 'items',
   courseId: number,
 ): Promise<ReadonlyMap<number, number>> {
-  const rows = await db.selectFrom(table).select(['id', 'moodle_id']).where('course_id', '=', courseId).execute()
+  const rows = await db
+    .selectFrom(table)
+    .select(['id', 'moodle_id'])
+    .where('course_id', '=', courseId)
+    .execute()
   return new Map(rows.map((row) => [row.moodle_id, row.id]))
 }
 

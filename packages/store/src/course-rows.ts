@@ -14,7 +14,10 @@ import type {
  * What a course holds, as rows that know each other by Moodle's ids: what was read and what is stored have the
  * same shape, so that they can be compared.
  */
-export type SectionRow = Pick<Selectable<Sections>, 'moodle_id' | 'number' | 'name' | 'summary_html' | 'visible'>
+export type SectionRow = Pick<
+  Selectable<Sections>,
+  'moodle_id' | 'number' | 'name' | 'summary_html' | 'visible'
+>
 export type ItemRow = Pick<
   Selectable<Items>,
   | 'moodle_id'

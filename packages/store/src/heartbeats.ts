@@ -25,7 +25,11 @@ export async function beat(db: Queryable, heartbeat: Heartbeat): Promise<void> {
   }
   await db
     .insertInto('worker_heartbeats')
-    .values({ worker_id: heartbeat.workerId, ...row, stopping_at: heartbeat.stopping ? sql<Date>`now()` : null })
+    .values({
+      worker_id: heartbeat.workerId,
+      ...row,
+      stopping_at: heartbeat.stopping ? sql<Date>`now()` : null,
+    })
     .onConflict((conflict) => conflict.column('worker_id').doUpdateSet(row))
     .execute()
 }

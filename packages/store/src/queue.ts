@@ -11,7 +11,11 @@ export const syncTaskName = 'sync'
  */
 export async function addQueueJob(
   db: Queryable,
-  { jobId, afterAttempt, runAt }: { readonly jobId: string; readonly afterAttempt: number; readonly runAt?: Date },
+  {
+    jobId,
+    afterAttempt,
+    runAt,
+  }: { readonly jobId: string; readonly afterAttempt: number; readonly runAt?: Date },
 ): Promise<void> {
   await sql`
     select graphile_worker.add_job(

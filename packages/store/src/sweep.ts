@@ -92,7 +92,9 @@ async function loseJobs(db: Queryable): Promise<AbandonedJob[]> {
   return rows
 }
 
-type AbandonedEnd = { readonly status: 'cancelled' } | { readonly status: 'failed'; readonly errorCode: ErrorCode }
+type AbandonedEnd =
+  | { readonly status: 'cancelled' }
+  | { readonly status: 'failed'; readonly errorCode: ErrorCode }
 
 function endOfAbandoned(job: AbandonedJob): AbandonedEnd | null {
   if (job.cancel_requested_at) return { status: 'cancelled' }

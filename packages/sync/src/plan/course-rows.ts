@@ -101,8 +101,7 @@ function toItemRow(section: ReadSection, item: ReadItem, position: number): Item
     modified_at: item.modifiedAt,
     kind: classified.kind,
     number: classified.number,
-    // The column is a four-byte real: a value it cannot hold exactly would look changed at every sync.
-    confidence: Math.fround(classified.confidence),
+    confidence: classified.confidence,
     reason: classified.reason,
   }
 }

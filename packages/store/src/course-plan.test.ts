@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addWaitingJob } from '../../../tests/support/students.ts'
+import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
+import { applyCoursePlan, type CoursePlan } from './course-plan.ts'
+import { readStudentCourses, writeCourses } from './course-list.ts'
+import type { CourseRows } from './course-rows.ts'
+import { readCourseSnapshot } from './course-snapshot.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+const at = (text: string) => new Date(text)
+const rows: CourseRows = {
+  sections: [{ moodle_id: 1, number: 0, name: 'כללי', summary_html: '<p>שלום</p>', visible: true }],
+  items: [
+    {
+      section_moodle_id: 1,
+      moodle_id: 10,
+      instance_id: 5,
+      modname: 'assign',
+      name: 'ת"ב 1 \\ "מרכאות" \u2028 ✓',
+      url: 'https://m/10',
+      description_html: null,
+      visible: true,
+      accessible: true,
+      availability_html: null,
+      position: 0,
+      indent: 0,
+      completed: false,
+      modified_at: at('2026-11-01T10:00:00.123Z'),
+      kind: 'assignment',
+      number: '1',
+      confidence: 0.9,
+      reason: 'name',
+    },
+  ],
+  files: [
+    {
+      item_moodle_id: 10,
+      path: '/',
+      name: 'a.pdf',
+      type: 'file',
+      url: 'https://m/a.pdf',
+      size_bytes: 5_000_000_000,
+      mime_type: 'application/pdf',
+      modified_at: null,
+      position: 0,
+    },
+  ],
+  assignments: [
+    {
+      item_moodle_id: 10,
+      moodle_id: 5,
+      opens_at: null,
+      due_at: at('2026-12-01T21:59:00Z'),
+      cut_off_at: null,
+      extended_to: null,
+      max_grade: 100,
+      submission_state: 'draft',
+      submitted_at: null,
+      graded: false,
+      feedback_html: null,
+    },
+  ],
+  quizzes: [],
+  grades: [
+    {
+      moodle_id: 3,
+      item_moodle_id: 10,
+      name: 'ת"ב 1',
+      kind: 'item',
+      grade: 91.66667,
+      grade_text: '91.67',
+      min: 0,
+      max: 100,
+      weight_percent: 12.5,
+      hidden: false,
+      feedback_html: null,
+      graded_at: at('2026-11-02T10:00:00Z'),
+      position: 0,
+    },
+  ],
+  announcements: [
+    {
+      moodle_id: 77,
+      title: 'שיעור בוטל',
+      author_name: 'ד"ר לוי',
+      message_html: '<p>היום</p>',
+      posted_at: at('2026-11-03T10:00:00Z'),
+      modified_at: at('2026-11-03T10:00:00Z'),
+      url: 'https://m/d',
+    },
+  ],
+}
+const writeAll: CoursePlan = {
+  sections: { write: rows.sections, gone: [] },
+  items: { write: rows.items, gone: [] },
+  files: { itemMoodleIds: [10], write: rows.files },
+  assignments: { write: rows.assignments, gone: [] },
+  quizzes: { write: [], gone: [] },
+  grades: { write: rows.grades, gone: [] },
+  announcements: { write: rows.announcements, gone: [] },
+  changes: [],
+}
+
+async function addCourse() {
+  const { db } = database
+  const { jobId, userId } = await addWaitingJob(db)
+  await writeCourses(db, userId, [
+    {
+      moodle_id: 28,
+      full_name: 'רשתות',
+      short_name: 'NET',
+      id_number: null,
+      category_id: null,
+      category_name: null,
+      summary_html: null,
+      starts_at: null,
+      ends_at: null,
+      visible: true,
+      hidden_by_student: false,
+      favourite: false,
+      progress_percent: 31.9148936,
+      shows_grades: true,
+      url: 'https://m/c',
+    },
+  ])
+  const [course] = await readStudentCourses(db, userId)
+  return { userId, jobId, courseId: course!.id }
+}
+
+test('what was planned is what is stored, value for value', async () => {
+  const owner = await addCourse()
+  await applyCoursePlan(database.db, owner, writeAll)
+  expect(await readCourseSnapshot(database.db, owner.courseId)).toEqual(rows)
+  const [course] = await readStudentCourses(database.db, owner.userId)
+  expect(course).toMatchObject({ read_in_job: owner.jobId })
+})
+
+test('applying the same plan twice doubles nothing', async () => {
+  const owner = await addCourse()
+  await applyCoursePlan(database.db, owner, writeAll)
+  await applyCoursePlan(database.db, owner, writeAll)
+  expect(await readCourseSnapshot(database.db, owner.courseId)).toEqual(rows)
+})
+
+test('what is gone is kept but not shown, and comes back', async () => {
+  const owner = await addCourse()
+  await applyCoursePlan(database.db, owner, writeAll)
+  const nothing = { write: [], gone: [] }
+  const goneItem: CoursePlan = {
+    sections: nothing,
+    items: { write: [], gone: [10] },
+    files: { itemMoodleIds: [], write: [] },
+    assignments: { write: [], gone: [10] },
+    quizzes: nothing,
+    grades: nothing,
+    announcements: nothing,
+    changes: [{ kind: 'gone', subject: 'item', itemMoodleId: 10, title: 'ת"ב 1', fields: [] }],
+  }
+  await applyCoursePlan(database.db, owner, goneItem)
+  const snapshot = await readCourseSnapshot(database.db, owner.courseId)
+  expect(snapshot.items).toEqual([])
+  expect(snapshot.files).toEqual([])
+  expect(snapshot.assignments).toEqual([])
+  await applyCoursePlan(database.db, owner, writeAll)
+  expect((await readCourseSnapshot(database.db, owner.courseId)).items).toEqual(rows.items)
+})
+
+test("a row cannot hang on another student's course", async () => {
+  const mine = await addCourse()
+  const theirs = await addCourse()
+  const stolen = { ...mine, courseId: theirs.courseId }
+  await expect(applyCoursePlan(database.db, stolen, writeAll)).rejects.toThrow(/foreign key/)
+  const { rows: found } = await sql`select 1 from sections where course_id = ${theirs.courseId}`.execute(
+    database.db,
+  )
+  expect(found).toEqual([])
+})

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addStudent } from '../../../tests/support/students.ts'
+import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
+import { cleanUp } from './retention.ts'
+import { claimSyncJob, endSyncJob, insertSyncJob } from './sync-jobs.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+test('ended jobs go after their days, but for the last of each student', async () => {
+  const { db } = database
+  const student = await addStudent(db)
+  const jobIds: string[] = []
+  for (const daysAgo of [30, 20, 10, 1]) {
+    const { jobId } = await insertSyncJob(db, { ...student, trigger: 'manual', requestId: null, maxTries: 3 })
+    const claimed = await claimSyncJob(db, { jobId, workerId: 'w' })
+    await endSyncJob(db, claimed!, { status: 'cancelled', moodleRequests: 0, activeMs: 0, tries: 0 })
+    await sql`
+      update sync_jobs set created_at = now() - ${daysAgo} * interval '1 day', finished_at = now() - ${daysAgo} * interval '1 day'
+      where id = ${jobId}
+    `.execute(db)
+    jobIds.push(jobId)
+  }
+  const other = await addStudent(db)
+  const { jobId: lonely } = await insertSyncJob(db, {
+    ...other,
+    trigger: 'manual',
+    requestId: null,
+    maxTries: 3,
+  })
+  const claimed = await claimSyncJob(db, { jobId: lonely, workerId: 'w' })
+  await endSyncJob(db, claimed!, { status: 'cancelled', moodleRequests: 0, activeMs: 0, tries: 0 })
+  await sql`update sync_jobs set finished_at = now() - interval '90 days' where id = ${lonely}`.execute(db)
+
+  expect(await cleanUp(db, { keepDays: 7 })).toMatchObject({ jobs: 3 })
+
+  const left = await db.selectFrom('sync_jobs').select('id').execute()
+  expect(left.map((job) => job.id).toSorted()).toEqual([jobIds[3], lonely].toSorted())
+  expect(await cleanUp(db, { keepDays: 7 })).toMatchObject({ jobs: 0 })
+})

@@ -1,0 +1,94 @@
+import { MoodleError } from '@spike/moodle'
+import { describe, expect, test } from 'vitest'
+import { decideOutcome, type RunState } from './decide-outcome.ts'
+import { RunStopped, SyncError } from './errors.ts'
+
+const now = new Date('2026-11-22T10:00:00Z')
+const state = (changes: Partial<RunState> = {}): RunState => ({
+  now,
+  tries: 0,
+  maxTries: 3,
+  activeMs: 1000,
+  activeCapMs: null,
+  ...changes,
+})
+const inMs = (ms: number) => new Date(now.getTime() + ms)
+
+describe('a stopped run', () => {
+  test('writes nothing when another worker has the job', () => {
+    expect(decideOutcome(new RunStopped('fenced'), state())).toEqual({ kind: 'abandon' })
+  })
+  test('ends when it was cancelled', () => {
+    expect(decideOutcome(new RunStopped('cancelled'), state())).toEqual({ kind: 'cancel' })
+  })
+  test('goes back into the queue at once when its worker stops, and that is not a try', () => {
+    expect(decideOutcome(new RunStopped('shutdown'), state({ tries: 2 }))).toEqual({
+      kind: 'postpone',
+      why: 'released',
+      code: null,
+      tries: 2,
+      nextAttemptAt: now,
+    })
+  })
+  test('that took too long is tried again while tries are left', () => {
+    expect(decideOutcome(new RunStopped('timeout'), state())).toMatchObject({
+      kind: 'postpone',
+      code: 'sync.timeout',
+      tries: 1,
+    })
+    expect(decideOutcome(new RunStopped('timeout'), state({ tries: 2 }))).toEqual({
+      kind: 'fail',
+      code: 'sync.timeout',
+      tries: 3,
+    })
+  })
+})
+
+describe('a failed run', () => {
+  test('is tried again later, each time later', () => {
+    const error = new MoodleError('moodle.unreachable')
+    expect(decideOutcome(error, state())).toMatchObject({
+      kind: 'postpone',
+      why: 'failed',
+      nextAttemptAt: inMs(5000),
+    })
+    expect(decideOutcome(error, state({ tries: 1 }))).toMatchObject({ nextAttemptAt: inMs(20_000) })
+  })
+  test('fails for good on the last try', () => {
+    expect(decideOutcome(new MoodleError('moodle.unreachable'), state({ tries: 2 }))).toEqual({
+      kind: 'fail',
+      code: 'moodle.unreachable',
+      tries: 3,
+    })
+  })
+  test('fails at once when trying again cannot help', () => {
+    expect(decideOutcome(new MoodleError('moodle.web_services_off'), state())).toMatchObject({ kind: 'fail' })
+    expect(decideOutcome(new SyncError('auth.sign_in_again'), state())).toMatchObject({ kind: 'fail' })
+  })
+  test('asks the student to sign in when the token is refused', () => {
+    expect(decideOutcome(new MoodleError('moodle.token_invalid'), state())).toMatchObject({
+      kind: 'fail',
+      code: 'auth.sign_in_again',
+    })
+  })
+  test('waits as long as the site asks, and that is not a try', () => {
+    const error = new MoodleError('moodle.maintenance', { retryAfterMs: 600_000 })
+    expect(decideOutcome(error, state({ tries: 2 }))).toEqual({
+      kind: 'postpone',
+      why: 'postponed',
+      code: 'moodle.maintenance',
+      tries: 2,
+      nextAttemptAt: inMs(600_000),
+    })
+  })
+  test('of an automatic job ends when its time over all tries is spent', () => {
+    const spent = state({ activeMs: 300_000, activeCapMs: 300_000 })
+    expect(decideOutcome(new MoodleError('moodle.unreachable'), spent)).toMatchObject({ kind: 'fail' })
+  })
+  test('for a reason nobody thought of is our own fault and tried again', () => {
+    expect(decideOutcome(new TypeError('oops'), state())).toMatchObject({
+      kind: 'postpone',
+      code: 'sync.internal',
+    })
+  })
+})
