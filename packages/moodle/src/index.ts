@@ -1,3 +1,5 @@
+export { checkSiteUrl } from './address-guard.ts'
+export { type MoodleOptions, createMoodle } from './create-moodle.ts'
 export * from './errors.ts'
 export type * from './reading.ts'
 export type * from './site.ts'

@@ -48,6 +48,7 @@ export interface ReadFile {
   readonly modifiedAt: Date | null
   /** Without any token. For a link module this is the link's target. */
   readonly url: string
+  /** `content` is a text written in Moodle itself: a page, or a book's chapter under its title. */
   readonly type: 'file' | 'url' | 'content'
 }
 
@@ -124,6 +125,7 @@ export interface ReadGrade {
   readonly moodleId: number
   /** The course module it belongs to. */
   readonly itemMoodleId: number | null
+  /** Empty for the course's total and for categories, which Moodle does not name here. */
   readonly name: string
   readonly kind: 'item' | 'category' | 'course'
   /** Null is "no grade", never zero; null as well where it is hidden. */

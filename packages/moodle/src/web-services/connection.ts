@@ -1,0 +1,207 @@
+import pLimit from 'p-limit'
+import type { z } from 'zod'
+import { MoodleError } from '../errors.ts'
+import type { HttpClient } from '../http-client.ts'
+import { type Delay, retryRequest } from '../retry-request.ts'
+import type { CallRecord, ReaderOptions } from '../site.ts'
+import { parseData, readAnswer } from './answer.ts'
+import { type CallOutcome, readBatchAnswer } from './batch-answer.ts'
+import { type Call, batchFunction, buildBatchForm, buildSingleForm } from './calls.ts'
+
+export const siteInfoCall: Call = {
+  function: 'core_webservice_get_site_info',
+  args: {},
+  courseMoodleId: null,
+}
+
+export interface ConnectionDeps {
+  readonly http: HttpClient
+  readonly now: () => Date
+  readonly delay: Delay
+}
+
+/** One student's web service calls: limited in number, let through by the gate, tried again, and told of one by one. */
+export interface Connection {
+  /** One call in a request of its own. Rejects with whatever went wrong. */
+  ask<T extends z.ZodType>(call: Call, schema: T, signal: AbortSignal): Promise<z.output<T>>
+  /**
+   * Many calls in one request. What Moodle says no to is an outcome, after which there are none; rejects where the
+   * request as a whole failed.
+   */
+  askAll<C extends Call>(calls: readonly C[], signal: AbortSignal): Promise<CallOutcome<C>[]>
+  readonly requestCount: number
+}
+
+/** One HTTP request to be made, and how its answer is read. */
+interface Exchange<T> {
+  readonly functionName: string
+  readonly courseMoodleId: number | null
+  readonly form: URLSearchParams
+  readonly read: (data: unknown) => T
+}
+
+interface Exchanged<T> {
+  readonly value: T
+  readonly bytes: number
+  readonly startedAt: Date
+  readonly durationMs: number
+  readonly request: number
+}
+
+export function openConnection(deps: ConnectionDeps, token: string, options: ReaderOptions): Connection {
+  const limit = pLimit(Math.max(1, options.requestsInFlight))
+  let requestCount = 0
+
+  /** One try. One that failed is told of as one call, whatever was in it. */
+  function tryOnce<T>(exchange: Exchange<T>, signal: AbortSignal): Promise<Exchanged<T>> {
+    signal.throwIfAborted()
+    return options.gate.run(signal, async () => {
+      const { functionName, courseMoodleId } = exchange
+      const request = ++requestCount
+      const startedAt = deps.now()
+      const startMs = performance.now()
+      let bytes = 0
+      const measure = () => ({ startedAt, durationMs: performance.now() - startMs, bytes, request })
+      try {
+        const answer = await deps.http.post({
+          site: options.site,
+          path: '/webservice/rest/server.php',
+          form: exchange.form,
+          signal,
+          timeoutMs: options.requestTimeoutMs,
+        })
+        bytes = answer.bytes
+        const read = readAnswer(answer, answer.text, functionName)
+        if (!read.ok) throw read.error
+        return { value: exchange.read(read.data), ...measure() }
+      } catch (error) {
+        if (error instanceof MoodleError) {
+          options.onCall({ function: functionName, courseMoodleId, outcome: error.code, ...measure() })
+        }
+        throw error
+      }
+    })
+  }
+
+  async function send<T>(exchange: Exchange<T>, signal: AbortSignal): Promise<Exchanged<T>> {
+    const attempt = async () => {
+      try {
+        return await limit(() => tryOnce(exchange, signal))
+      } catch (error) {
+        if (error instanceof MoodleError && error.retryAfterMs)
+          await options.gate.standBack(error.retryAfterMs)
+        throw error
+      }
+    }
+    try {
+      return await retryRequest(attempt, { tries: options.requestTries, signal, delay: deps.delay })
+    } catch (error) {
+      throw error instanceof MoodleError ? await explain(error, exchange.functionName, signal) : error
+    }
+  }
+
+  /**
+   * `accessexception` is an expired token as well as a function outside the service, and the call that says so
+   * deletes an expired token. So site_info, which every token may ask, decides.
+   */
+  async function explain(
+    error: MoodleError,
+    functionName: string,
+    signal: AbortSignal,
+  ): Promise<MoodleError> {
+    if (error.detail !== 'accessexception') return error
+    const invalid = new MoodleError('moodle.token_invalid', {
+      detail: 'accessexception',
+      functionName,
+      cause: error,
+    })
+    if (functionName === siteInfoCall.function) return invalid
+    try {
+      await sendAlone(siteInfoCall, signal)
+      return error
+    } catch (second) {
+      if (!(second instanceof MoodleError)) throw second
+      return second.code === 'moodle.token_invalid' ? invalid : second
+    }
+  }
+
+  async function sendAlone(call: Call, signal: AbortSignal): Promise<Exchanged<unknown>> {
+    const { function: functionName, courseMoodleId } = call
+    const form = buildSingleForm(token, call)
+    const exchanged = await send({ functionName, courseMoodleId, form, read: (data) => data }, signal)
+    tell(call, exchanged, {})
+    return exchanged
+  }
+
+  function tell(call: Call, exchanged: Exchanged<unknown>, own: Partial<CallRecord>): void {
+    const { startedAt, durationMs, bytes, request } = exchanged
+    const { function: name, courseMoodleId } = call
+    options.onCall({
+      function: name,
+      courseMoodleId,
+      startedAt,
+      durationMs,
+      bytes,
+      outcome: 'ok',
+      request,
+      ...own,
+    })
+  }
+
+  async function askAlone<C extends Call>(call: C, signal: AbortSignal): Promise<CallOutcome<C>> {
+    try {
+      const exchanged = await sendAlone(call, signal)
+      return { call, bytes: exchanged.bytes, ok: true, data: exchanged.value }
+    } catch (error) {
+      if (!(error instanceof MoodleError) || !isFromMoodle(error)) throw error
+      return { call, bytes: 0, ok: false, error }
+    }
+  }
+
+  async function askBatch<C extends Call>(
+    calls: readonly C[],
+    signal: AbortSignal,
+  ): Promise<CallOutcome<C>[]> {
+    const exchanged = await send(
+      {
+        functionName: batchFunction,
+        courseMoodleId: null,
+        form: buildBatchForm(token, calls),
+        read: (data) => readBatchAnswer(data, calls),
+      },
+      signal,
+    )
+    const outcomes = exchanged.value
+    const allBytes = outcomes.reduce((sum, outcome) => sum + outcome.bytes, 0)
+    for (const { call, bytes, ...result } of outcomes) {
+      const durationMs = exchanged.durationMs * (allBytes ? bytes / allBytes : 1 / outcomes.length)
+      tell(call, exchanged, { bytes, durationMs, ...(!result.ok && { outcome: result.error.code }) })
+    }
+    const last = outcomes.at(-1)
+    if (!last || last.ok) return outcomes
+    return [
+      ...outcomes.slice(0, -1),
+      { ...last, error: await explain(last.error, last.call.function, signal) },
+    ]
+  }
+
+  return {
+    async ask(call, schema, signal) {
+      const { value } = await sendAlone(call, signal)
+      return parseData(schema, value, call.function)
+    },
+    async askAll(calls, signal) {
+      const [first, ...others] = calls
+      if (!first) return []
+      return others.length ? askBatch(calls, signal) : [await askAlone(first, signal)]
+    },
+    get requestCount() {
+      return requestCount
+    },
+  }
+}
+
+/** Whether Moodle itself said no to the call, rather than something on the way to it. */
+function isFromMoodle(error: MoodleError): boolean {
+  return error.code === 'moodle.busy' || (error.family === 'api' && !error.retryable)
+}

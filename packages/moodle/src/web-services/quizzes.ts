@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { cleanText } from '../clean-text.ts'
+import type { ReadQuiz } from '../reading.ts'
+import { mapMaxGrade } from './assignments.ts'
+import { decimal, id, time, wholeNumber } from './fields.ts'
+import type { MapContext } from './map-context.ts'
+
+/** What a quiz says of itself depends on what this student may do with it now. */
+export const quizzesSchema = z.looseObject({
+  quizzes: z.array(
+    z.looseObject({
+      id,
+      coursemodule: id,
+      course: id,
+      name: z.string(),
+      timeopen: time,
+      timeclose: time,
+      timelimit: wholeNumber.nullish(),
+      attempts: wholeNumber.nullish(),
+      grade: decimal.nullish(),
+    }),
+  ),
+})
+
+/** Quizzes by course. Moodle's 0 is "no limit" of time and of attempts. */
+export function mapQuizzes(
+  answer: z.output<typeof quizzesSchema>,
+  context: MapContext,
+): Map<number, ReadQuiz[]> {
+  return new Map(
+    Map.groupBy(answer.quizzes, (quiz) => quiz.course)
+      .entries()
+      .map(([course, quizzes]) => [
+        course,
+        quizzes.map((quiz) => ({
+          moodleId: quiz.id,
+          itemMoodleId: quiz.coursemodule,
+          name: cleanText(quiz.name, context.language),
+          opensAt: quiz.timeopen,
+          closesAt: quiz.timeclose,
+          timeLimitSeconds: quiz.timelimit || null,
+          attemptsAllowed: quiz.attempts || null,
+          maxGrade: mapMaxGrade(quiz.grade),
+        })),
+      ]),
+  )
+}

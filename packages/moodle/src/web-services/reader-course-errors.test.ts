@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type ReceivedCall, Refusal } from '../testing/scripted-site.ts'
+import {
+  answerPage,
+  batchHas,
+  byCourse,
+  collect,
+  isAbout,
+  readAll,
+  startReader,
+} from '../testing/start-reader.ts'
+
+describe('what is wrong with one course', () => {
+  it('is that course alone, wherever in a batch it fails', async () => {
+    const parts = ['core_course_get_contents', 'gradereport_user_get_grade_items'] as const
+    const places = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...parts)), {
+      maxLength: 5,
+    })
+    const { reader, change, sent, site } = await startReader({ courses: 6 })
+    const courses = await reader.readCourses()
+    const lists = await reader.readActivityLists(courses, () => {})
+    await fc.assert(
+      fc.asyncProperty(places, async (broken) => {
+        site.requests.length = 0
+        const breaks = (call: ReceivedCall) =>
+          broken.some(([id, part]) => call.function === part && isAbout(call, id))
+        change((call) => (breaks(call) ? new Refusal('errorcoursecontextnotvalid') : undefined))
+        const readings = byCourse(await collect(reader.readCourseContents(courses, lists)))
+        expect(readings.map(({ courseMoodleId }) => courseMoodleId)).toEqual([1, 2, 3, 4, 5, 6])
+        for (const reading of readings) {
+          const isBroken = broken.some(([id]) => id === reading.courseMoodleId)
+          if (isBroken)
+            expect(reading).toMatchObject({ ok: false, error: { code: 'moodle.course_unavailable' } })
+          else
+            expect(reading).toMatchObject({
+              ok: true,
+              content: {
+                sections: [{}],
+                grades: [{}],
+                assignments: [{ submissionState: 'submitted' }, {}],
+                announcements: [{}],
+              },
+            })
+        }
+        expect(sent('core_course_get_contents').length).toBeGreaterThanOrEqual(6)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('keeps grades that are not shown null, and the course whole', async () => {
+    const { reader, change } = await startReader({ courses: 3 })
+    change((call) =>
+      call.function === 'gradereport_user_get_grade_items' && isAbout(call, 2)
+        ? new Refusal('nopermissiontoviewgrades')
+        : undefined,
+    )
+    const { readings } = await readAll(reader)
+    expect(byCourse(readings)).toMatchObject([
+      { ok: true, content: { grades: [{}] } },
+      { ok: true, content: { grades: null, announcements: [{}] } },
+      { ok: true, content: { grades: [{}] } },
+    ])
+  })
+
+  it('leaves a submission unknown that Moodle does not tell, and lacks announcements that may not be seen', async () => {
+    const { reader, change } = await startReader({ courses: 1, assignmentsPerCourse: 3 })
+    change(({ function: name, args }) => {
+      if (name === 'mod_assign_get_submission_status' && args['assignid'] === 101)
+        return new Refusal('invalidrecord')
+      return name === 'mod_forum_get_forum_discussions'
+        ? new Refusal('noviewdiscussionspermission')
+        : undefined
+    })
+    const { readings } = await readAll(reader)
+    expect(readings).toMatchObject([
+      {
+        ok: true,
+        content: {
+          assignments: ['submitted', 'unknown', 'submitted'].map((submissionState) => ({ submissionState })),
+          announcements: [],
+        },
+      },
+    ])
+  })
+
+  it('fails the course where announcements are lost for another reason', async () => {
+    const { reader, change } = await startReader({ courses: 2 })
+    change(({ function: name, args }) =>
+      name === 'mod_forum_get_forum_discussions' && args['forumid'] === 1
+        ? new Refusal('dmlreadexception')
+        : undefined,
+    )
+    const { readings } = await readAll(reader)
+    expect(byCourse(readings)).toMatchObject([
+      { ok: false, error: { code: 'moodle.call_failed', detail: 'dmlreadexception' } },
+      { ok: true },
+    ])
+  })
+
+  it('finds the course whose answer is never JSON, and reads the others', async () => {
+    const { reader, site } = await startReader({ courses: 5 })
+    site.script.intercept = (request, response) => batchHas(request, 3) && answerPage(response)
+    const { readings } = await readAll(reader)
+    expect(byCourse(readings).map(({ ok }) => ok)).toEqual([true, true, false, true, true])
+    expect(byCourse(readings)[2]).toMatchObject({
+      error: { code: 'moodle.unexpected_answer', detail: 'markup' },
+    })
+  })
+
+  it('finds the course whose answer is of the wrong shape', async () => {
+    const { reader, change } = await startReader({ courses: 3 })
+    change((call) =>
+      call.function === 'core_course_get_contents' && isAbout(call, 2) ? [{ id: 1 }] : undefined,
+    )
+    const { readings } = await readAll(reader)
+    expect(byCourse(readings)).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'moodle.unexpected_answer' } },
+      { ok: true },
+    ])
+  })
+
+  it('asks again where Moodle was busy', async () => {
+    const { reader, change } = await startReader({ courses: 2 })
+    let busy = 2
+    change((call) =>
+      call.function === 'core_course_get_contents' && isAbout(call, 1) && busy-- > 0
+        ? new Refusal('ex_unabletolock')
+        : undefined,
+    )
+    const { readings } = await readAll(reader)
+    expect(readings.map(({ ok }) => ok)).toEqual([true, true])
+  })
+})

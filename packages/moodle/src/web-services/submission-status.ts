@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { cleanHtml } from '../clean-html.ts'
+import type { ReadAssignment, SubmissionState } from '../reading.ts'
+import { flag, objectOrNothing, text, time } from './fields.ts'
+import type { MapContext } from './map-context.ts'
+
+const submissionSchema = objectOrNothing(z.looseObject({ status: z.string(), timemodified: time }))
+
+const pluginSchema = z.looseObject({
+  editorfields: z.array(z.looseObject({ text })).nullish(),
+})
+
+export const submissionStatusSchema = z.looseObject({
+  lastattempt: objectOrNothing(
+    z.looseObject({
+      submission: submissionSchema,
+      teamsubmission: submissionSchema,
+      graded: flag.nullish(),
+      extensionduedate: time,
+    }),
+  ),
+  feedback: objectOrNothing(z.looseObject({ plugins: z.array(pluginSchema).nullish() })),
+})
+type SubmissionStatus = z.output<typeof submissionStatusSchema>
+
+const states: readonly string[] = ['new', 'draft', 'reopened', 'submitted'] satisfies SubmissionState[]
+
+function mapState(status: string): SubmissionState {
+  return states.includes(status) ? (status as SubmissionState) : 'unknown'
+}
+
+function mapFeedback(status: SubmissionStatus, context: MapContext): string | null {
+  const texts = (status.feedback?.plugins ?? []).flatMap((plugin) => plugin.editorfields ?? [])
+  return cleanHtml(texts.map((field) => field.text).join('\n'), context.language)
+}
+
+/** The student's own part of an assignment: what was handed in, by when it still may be, what was said about it. */
+export function applySubmissionStatus(
+  assignment: ReadAssignment,
+  status: SubmissionStatus,
+  context: MapContext,
+): ReadAssignment {
+  const attempt = status.lastattempt
+  if (!attempt) return { ...assignment, feedbackHtml: mapFeedback(status, context) }
+  // In a team the team's submission counts; the student's own beside it stays "new".
+  const submission = attempt.teamsubmission ?? attempt.submission
+  const state = submission ? mapState(submission.status) : 'new'
+  return {
+    ...assignment,
+    extendedTo: attempt.extensionduedate,
+    submissionState: assignment.submissionState === 'none' ? 'none' : state,
+    submittedAt: state === 'submitted' ? (submission?.timemodified ?? null) : null,
+    graded: attempt.graded ?? false,
+    feedbackHtml: mapFeedback(status, context),
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Recorded answers that Spike does not read, each with the reason; a file that is neither here nor in `readers.ts`
+ * is an error, so that nothing new goes unnoticed.
+ */
+export const unusedFunctions: readonly { readonly prefix: string; readonly reason: string }[] = [
+  ...[
+    [
+      'core_calendar_get_action_events_by_courses',
+      'the same events as by_timesort, all courses in one list there',
+    ],
+    ['core_calendar_get_calendar_', 'views for a calendar page; by_timesort has the deadlines'],
+    ['core_completion_get_activities_completion_status', 'get_contents says what is completed'],
+    ['core_course_check_updates', 'costs as much as reading the course'],
+    ['core_course_get_updates_since', 'costs as much as reading the course, and misses deletions'],
+    ['core_course_get_course_module', 'get_contents has every module'],
+    ['core_course_get_courses_by_field', 'get_users_courses has every course'],
+    [
+      'core_course_get_enrolled_courses_by_timeline_classification',
+      'get_users_courses is smaller: no pictures inline',
+    ],
+    ['core_course_get_recent_courses', 'get_users_courses has every course'],
+    ['core_user_get_users_by_field', 'site_info says who the student is'],
+    ['gradereport_overview_get_course_grades', "each course's grade items have its total"],
+    ['gradereport_user_get_grades_table', 'HTML of what get_grade_items gives as data'],
+    ['message_popup_get_popup_notifications', 'notices are not read'],
+    ['mod_book_get_books_by_courses', 'get_contents has the chapters'],
+    ['mod_choice_get_choices_by_courses', 'get_contents has the activity'],
+    ['mod_feedback_get_feedbacks_by_courses', 'get_contents has the activity'],
+    ['mod_folder_get_folders_by_courses', 'get_contents has the files'],
+    ['mod_forum_get_discussion_posts', 'announcements come whole with the list of discussions'],
+    ['mod_glossary_get_glossaries_by_courses', 'get_contents has the activity'],
+    ['mod_label_get_labels_by_courses', 'get_contents has the text'],
+    ['mod_lti_get_ltis_by_courses', 'get_contents has the activity'],
+    ['mod_page_get_pages_by_courses', 'get_contents has the page'],
+    ['mod_quiz_get_user_attempts', 'attempts are not read; the grade items have the grade'],
+    ['mod_quiz_get_user_best_grade', 'the grade items have the grade'],
+    ['mod_resource_get_resources_by_courses', 'get_contents has the files'],
+    ['mod_url_get_urls_by_courses', 'get_contents has the links'],
+    ['tool_mobile_get_config', 'site_info says what the service offers'],
+    ['tool_mobile_get_public_config', 'only a call that works proves what a site allows'],
+    ['token.appsitecheck', '"ok" also where the service is off'],
+  ].map(([prefix = '', reason = '']) => ({ prefix: `${prefix}`, reason })),
+  ...['mobile-service-off', 'rest-protocol-off', 'webservices-off'].flatMap((state) => [
+    { prefix: `disabled.${state}.appsitecheck`, reason: '"ok" also where the service is off' },
+    { prefix: `disabled.${state}.public-config`, reason: 'only a call that works proves what a site allows' },
+  ]),
+  { prefix: 'webservice-pluginfile.', reason: 'heads of file downloads; files are not fetched' },
+  { prefix: 'tokenpluginfile.', reason: 'heads of file downloads; files are not fetched' },
+]
