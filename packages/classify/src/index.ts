@@ -1,0 +1,3 @@
+export * from './classify-course.ts'
+export * from './classify-item.ts'
+export * from './link-solutions.ts'

@@ -1,0 +1,213 @@
+import type { ItemKind } from '@spike/contract'
+import { weightOf, type Cue, type Reading } from './cues.ts'
+import { hebrewLessonNumber, hebrewLettersValue } from './hebrew-letters.ts'
+import { ordinalValue } from './ordinals.ts'
+import type { Token } from './text.ts'
+
+const counted: readonly ItemKind[] = [
+  'lecture',
+  'tutorial',
+  'lab',
+  'assignment',
+  'quiz',
+  'recording',
+  'solution',
+  'summary',
+  'past_exam',
+  'exam',
+  'reading',
+]
+/** Kinds where "3.2" is a part of exercise 3; with a lecture or a recording it is rather the third of February. */
+const dottedKinds: readonly ItemKind[] = ['assignment', 'solution', 'quiz', 'lab', 'tutorial', 'reading']
+const unitAfter = new Set([
+  '%',
+  'point',
+  'pts',
+  'minute',
+  'min',
+  'hour',
+  'נקודות',
+  'נק',
+  'דקות',
+  'שעות',
+  'credit',
+  'נז',
+])
+
+interface Found {
+  value: string
+  /** Token after the number. */
+  to: number
+}
+
+/** The lesson, week or exercise that a name counts: '3', '3-4' for a range, '3-2' for a part; null when it counts none. */
+export function readNumber(reading: Reading, kind: ItemKind): string | null {
+  const ranked = reading.cues
+    .map((cue) => ({ cue, rank: rankCue(cue, kind) }))
+    .filter(({ rank }) => rank > 0)
+    .toSorted((a, b) => b.rank - a.rank)
+  for (const { cue } of ranked) {
+    const found = numberAfter(reading, cue) ?? numberBefore(reading, cue)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** A number the name begins with ("03 - Sorting") or, if `anywhere`, one that stands alone at its end. */
+export function readLooseNumber({ tokens }: Reading, options: { anywhere: boolean }): string | null {
+  const hash = tokens[0]?.text === '#' ? 1 : 0
+  const first = tokens[hash]
+  if (first?.type === 'number') {
+    const found = parseNumber(tokens, hash, { dotted: true })
+    const next = found && tokens[found.to]
+    if (found && (!next || next.type !== 'symbol' || ['.', '-', ')', ':', '|', '('].includes(next.text))) {
+      if (!next || next.type === 'symbol' || !unitAfter.has(next.key)) return found.value
+    }
+  }
+  if (!options.anywhere) return null
+  const last = tokens.at(-1)
+  const before = tokens.at(-2)
+  if (last?.type !== 'number' || before?.type === 'number') return null
+  if (before && before.type === 'symbol' && !['#', '-'].includes(before.text)) return null
+  return parseNumber(tokens, tokens.length - 1, { dotted: false })?.value ?? null
+}
+
+/** Whether the name holds a calendar year: 2019, תשפ"ג, 5783. */
+export function holdsYear({ tokens }: Reading): boolean {
+  return tokens.some(
+    (token) =>
+      (token.type === 'number' && /^(?:19[89]\d|20[0-4]\d|57[5-9]\d)$/.test(token.text)) ||
+      (token.type === 'word' && isHebrewYear(token.text)),
+  )
+}
+
+/** תשפ"ו, תשפו, ה'תשפ"ו. */
+export function isHebrewYear(word: string): boolean {
+  const letters = word.replace(/["']/g, '').replace(/^[ה]?(?=תש)/, '')
+  const value = hebrewLettersValue(letters)
+  return (
+    value !== null &&
+    value >= 730 &&
+    value <= 799 &&
+    letters.length >= 3 &&
+    (word.includes('"') || /^תש[עפצ][א-ט]?$/.test(letters))
+  )
+}
+
+function rankCue(cue: Cue, kind: ItemKind): number {
+  if (weightOf(cue, 'not_lesson') && !counted.some((one) => weightOf(cue, one) >= 2)) return 0
+  if (weightOf(cue, kind)) return 4
+  if (counted.some((one) => weightOf(cue, one) === 3)) return 3
+  if (counted.some((one) => weightOf(cue, one))) return 2
+  return weightOf(cue, 'week') || weightOf(cue, 'ordinal_mark') ? 1 : 0
+}
+
+function numberAfter({ tokens, cues }: Reading, cue: Cue): string | null {
+  const dotted = dottedKinds.some((kind) => weightOf(cue, kind) >= 2) && !weightOf(cue, 'lecture')
+  let at = cue.to
+  for (let skipped = 0; skipped < 3; skipped++) {
+    const token = tokens[at]
+    if (!token) return null
+    const skippable =
+      (token.type === 'symbol' && ['#', '-', '.', "'", '"'].includes(token.text)) ||
+      cues.some((other) => other.from === at && weightOf(other, 'ordinal_mark'))
+    if (!skippable) break
+    at++
+  }
+  const direct = parseNumber(tokens, at, { dotted, letters: true })
+  if (direct) return direct.value
+  const next = tokens[at]
+  const ordinal = next?.type === 'word' && at === cue.to ? ordinalValue(next.key) : null
+  if (ordinal !== null) return String(ordinal)
+  // One adjective between: "weekly quiz online 3", "מטלה מתוקשבת 3".
+  const isCue = cues.some((other) => other.from === at)
+  if (at === cue.to && next?.type === 'word' && !isCue) {
+    const later = parseNumber(tokens, at + 1, { dotted })
+    const end = later && tokens[later.to]
+    if (later && (!end || end.type === 'symbol')) return later.value
+  }
+  return null
+}
+
+function numberBefore({ tokens, cues }: Reading, cue: Cue): string | null {
+  const before = tokens[cue.from - 1]
+  if (!before || !weightBeforeCounts(cue)) return null
+  if (before.type === 'word') {
+    const suffix = ['st', 'nd', 'rd', 'th'].includes(before.text)
+    const digits = tokens[cue.from - 2]
+    if (suffix && digits?.type === 'number' && digits.text.length <= 2) return String(Number(digits.text))
+    const value = before.text.length > 2 ? ordinalValue(before.key) : null
+    return value === null ? null : String(value)
+  }
+  if (before.type !== 'number' || cue.from - 1 !== 0) return null
+  return cues[0] === cue ? (parseNumber(tokens, 0, { dotted: false })?.value ?? null) : null
+}
+
+function weightBeforeCounts(cue: Cue): boolean {
+  return counted.some((kind) => weightOf(cue, kind)) || weightOf(cue, 'week') > 0
+}
+
+/** Reads 3, 3-4, 3.2, "3 and 4" at `at`; years, dates, times, grades and long numbers are none. */
+function parseNumber(
+  tokens: Token[],
+  at: number,
+  options: { dotted: boolean; letters?: boolean },
+): Found | null {
+  const first = component(tokens[at], options.letters ?? false)
+  if (first === null) return null
+  const parts = [first]
+  let to = at + 1
+  let dots = 0
+  while (parts.length < 4) {
+    const step = separatorAt(tokens, to)
+    const next = step && component(tokens[to + step.length], false)
+    if (!step || next === null) {
+      if (step?.tight && tokens[to + step.length]?.type === 'number')
+        return step.text === '-' ? single(parts, to) : null
+      break
+    }
+    if (step.text === '.' || step.text === '/') dots++
+    parts.push(next)
+    to += step.length + 1
+  }
+  const after = tokens[to]
+  if (after && (after.text === '%' || unitAfter.has(after.key))) return null
+  // 3Blue1Brown
+  if (after?.type === 'word' && after.start === tokens[to - 1]?.end && after.text.length > 2) return null
+  if (after?.text === ':' && tokens[to + 1]?.type === 'number' && tokens[to + 1]?.start === after.end)
+    return null
+  if (
+    dots > 1 ||
+    (dots === 1 && (parts.length > 2 || !options.dotted || ((parts[1] ?? 0) > 9 && (parts[0] ?? 0) > 12)))
+  )
+    return null
+  if (parts.length > 2 && (parts.at(-1) ?? 0) - first !== parts.length - 1) return single(parts, to)
+  const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts
+  return { value: ends.join('-'), to }
+}
+
+function single(parts: number[], to: number): Found {
+  return { value: String(parts[0]), to }
+}
+
+function component(token: Token | undefined, letters: boolean): number | null {
+  if (token?.type === 'number') return token.text.length <= 3 ? Number(token.text) : null
+  if (letters && token?.type === 'word') return hebrewLessonNumber(token.text)
+  return null
+}
+
+function separatorAt(tokens: Token[], at: number): { text: string; length: number; tight: boolean } | null {
+  const token = tokens[at]
+  const before = tokens[at - 1]
+  const next = tokens[at + 1]
+  if (!token || !before || !next) return null
+  const tight = before.end === token.start && token.end === next.start
+  if (['-', '.', '/', '+', '&', ','].includes(token.text)) {
+    const spaced = token.text === '+' || token.text === '&' || token.text === ','
+    return tight || spaced ? { text: token.text, length: 1, tight } : null
+  }
+  if (['and', 'to', 'עד', 'و'].includes(token.text)) return { text: '-', length: 1, tight: false }
+  if (token.text === 'ו' && next.text === '-') return { text: '-', length: 2, tight: false }
+  if (token.text === 'ו') return { text: '-', length: 1, tight: false }
+  return null
+}

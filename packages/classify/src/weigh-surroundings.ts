@@ -1,0 +1,198 @@
+import type { ItemKind } from '@spike/contract'
+import { weightOf, type Reading } from './cues.ts'
+import type { Verdict } from './judge-name.ts'
+import type { FileFamily, ModuleFamily } from './modules.ts'
+
+interface Surroundings {
+  name: Verdict | null
+  file: Verdict | null
+  section: Verdict | null
+  nameReading: Reading
+  sectionReading: Reading
+  family: ModuleFamily
+  modname: string
+  fileKind: FileFamily
+  fallback: { kind: ItemKind; confidence: number }
+}
+
+interface Answer {
+  kind: ItemKind
+  confidence: number
+  reason: string
+}
+
+/** Settles between the name, the file, the section and the module's type. */
+export function weighSurroundings(facts: Surroundings): Answer {
+  const { name, family, fallback } = facts
+  const byModule = { ...fallback, reason: `a ${facts.modname || 'module'} by its type` }
+  switch (family) {
+    case 'hand_in':
+      return weighHandIn(facts) ?? byModule
+    case 'test':
+      return weighTest(facts) ?? byModule
+    case 'forum':
+      if (name?.kind === 'announcement')
+        return answer('announcement', 0.95, `${name.because} in the name of a forum`)
+      return byModule
+    case 'survey':
+      if (name?.kind === 'quiz' && name.weight === 3)
+        return answer('quiz', 0.6, `${name.because} in the name`)
+      return byModule
+    case 'meeting':
+      if (name?.kind === 'exam' && name.weight === 3)
+        return answer('exam', 0.7, `${name.because} in the name of a meeting`)
+      return { ...byModule, reason: 'a live meeting' }
+    case 'heading':
+      return weighHeading(facts) ?? byModule
+    default:
+      return weighMaterial(facts)
+  }
+}
+
+function answer(kind: ItemKind, confidence: number, reason: string): Answer {
+  return { kind, confidence, reason }
+}
+
+function weighHandIn({ name, section }: Surroundings): Answer | null {
+  if (!name)
+    return section?.kind === 'exam' && section.weight === 3
+      ? answer('exam', 0.7, `${section.because} in the section, handed in`)
+      : null
+  const confidence = name.weight === 3 ? 0.9 : 0.7
+  if (name.kind === 'exam' && section?.kind === 'past_exam')
+    return answer('past_exam', 0.8, `${name.because} among past exams`)
+  if (['exam', 'past_exam', 'quiz', 'survey'].includes(name.kind))
+    return answer(name.kind, confidence, `${name.because} in the name`)
+  return answer('assignment', 0.95, `handed in, ${name.because} in the name`)
+}
+
+function weighTest({ name, section, fallback }: Surroundings): Answer | null {
+  if (!name) {
+    if (section && ['exam', 'past_exam'].includes(section.kind))
+      return answer(section.kind, 0.7, `a test, ${section.because} in the section`)
+    if (section?.kind === 'assignment' && section.weight === 3)
+      return answer('assignment', 0.6, `a test, ${section.because} in the section`)
+    return null
+  }
+  if (name.kind === 'exam' && section?.kind === 'past_exam')
+    return answer('past_exam', 0.8, `${name.because} among past exams`)
+  if (['exam', 'past_exam', 'survey'].includes(name.kind))
+    return answer(name.kind, 0.9, `${name.because} in the name`)
+  if (name.kind === 'assignment' && name.weight === 3)
+    return answer('assignment', 0.75, `${name.because} in the name of a test`)
+  return answer('quiz', fallback.confidence, `a test, ${name.because} in the name`)
+}
+
+/** A bare heading says what stands under it; only one with something to tell is more. */
+function weighHeading({ name, nameReading, modname }: Surroundings): Answer | null {
+  if (modname !== 'label' || !name) return null
+  const words = nameReading.tokens.filter((token) => token.type === 'word').length
+  const holdsAddress = nameReading.tokens.some((token) => token.key === 'http' || token.text === 'https')
+  const told = name.kind === 'announcement' && words > 1
+  const meeting = name.kind === 'recording' && (holdsAddress || name.because.includes('live meeting'))
+  const exam =
+    name.kind === 'exam' &&
+    (name.because.includes(' of ') || nameReading.tokens.some((token) => token.type === 'number')) &&
+    words > 1
+  const sentence =
+    words >= 7 &&
+    name.weight === 3 &&
+    ['syllabus', 'announcement', 'exam', 'assignment', 'survey'].includes(name.kind)
+  return told || meeting || exam || sentence ? answer(name.kind, 0.75, `${name.because} in the text`) : null
+}
+
+/** Files, links, pages and everything whose type leaves it open. */
+function weighMaterial(facts: Surroundings): Answer {
+  const { name, file, section, fileKind, fallback } = facts
+  if (fileKind === 'video' && name?.kind !== 'assignment')
+    return answer('recording', 0.9, 'a video or sound file')
+  if (name?.weight === 3) {
+    return sectionOverStrongName(facts, name) ?? answer(name.kind, 0.95, `${name.because} in the name`)
+  }
+  if (name && !yields(facts, name)) return answer(settleExam(name, facts), 0.7, `${name.because} in the name`)
+  if (file?.weight === 3)
+    return sectionOverStrongName(facts, file) ?? answer(file.kind, 0.85, `${file.because} in the file's name`)
+  if (!name && fileKind === 'data') return answer('tool', 0.75, 'a data file')
+  if (section && section.weight >= 2 && !(name && section.weight < name.weight)) {
+    const kind = settleExam(section, facts)
+    return answer(kind, section.weight === 3 ? 0.75 : 0.55, `${section.because} in the section`)
+  }
+  if (name) return answer(settleExam(name, facts), 0.6, `${name.because} in the name`)
+  if (file) return answer(settleExam(file, facts), 0.5, `${file.because} in the file's name`)
+  if (isCitation(facts)) return answer('reading', 0.5, 'a name and a year, as papers are cited')
+  if (fileKind === 'program') return answer('tool', 0.6, 'code or an archive')
+  if (fileKind === 'slides') return answer('lecture', 0.6, 'slides')
+  if (fileKind === 'image') return answer('other', 0.35, 'an image')
+  return answer(
+    fallback.kind,
+    Math.min(fallback.confidence, 0.45),
+    `nothing but the type, ${facts.modname || 'unknown'}`,
+  )
+}
+
+/** Files that only say "exam" are papers to practise on; a page or link tells about the exam. */
+function settleExam(verdict: Verdict, { family, fileKind, section, modname }: Surroundings): ItemKind {
+  if (verdict.kind !== 'exam') return verdict.kind
+  const isPaper = family === 'file' && modname !== 'url' && modname !== 'lesson' && fileKind !== 'slides'
+  return isPaper || section?.kind === 'past_exam' ? 'past_exam' : 'exam'
+}
+
+/** "HW 3" among solutions is a solution, "Lecture 3" as a link among recordings a recording. */
+function sectionOverStrongName(facts: Surroundings, name: Verdict): Answer | null {
+  const { section, sectionReading, family, fileKind, file } = facts
+  if (!section || section.weight < 2) return fromFileName(name, file)
+  const among = (kind: ItemKind) =>
+    answer(kind, 0.85, `${name.because} in the name, ${section.because} in the section`)
+  const work = ['assignment', 'exam', 'past_exam', 'quiz', 'tutorial', 'lab'].includes(name.kind)
+  const onlySolutions =
+    section.kind === 'solution' &&
+    !sectionReading.cues.some((cue) => weightOf(cue, 'solution') && cue.alongside)
+  if (onlySolutions && work) return among('solution')
+  if (section.kind === 'past_exam' && name.kind === 'exam' && !name.because.includes(' of '))
+    return among('past_exam')
+  const isDocument = fileKind !== 'unknown' && fileKind !== 'video'
+  if (
+    section.kind === 'recording' &&
+    ['lecture', 'tutorial', 'lab'].includes(name.kind) &&
+    !isDocument &&
+    family !== 'text'
+  )
+    return among('recording')
+  if (name.loose && name.kind === 'assignment' && (section.kind === 'tutorial' || section.kind === 'lab'))
+    return among(section.kind)
+  return fromFileName(name, file)
+}
+
+function fromFileName(name: Verdict, file: Verdict | null): Answer | null {
+  if (file?.kind !== 'solution' || !['assignment', 'past_exam', 'exam', 'quiz'].includes(name.kind))
+    return null
+  return file.weight === 3 && !name.because.includes(' of ')
+    ? answer('solution', 0.7, `${file.because} in the file's name`)
+    : null
+}
+
+const yieldingTo: Partial<Record<ItemKind, readonly ItemKind[]>> = {
+  lecture: ['tutorial', 'lab', 'recording', 'summary', 'past_exam', 'solution', 'assignment'],
+  tutorial: ['lab', 'solution'],
+  assignment: ['tutorial', 'lab', 'past_exam', 'quiz', 'solution'],
+  reading: ['lecture', 'tutorial', 'assignment', 'summary', 'solution', 'past_exam', 'lab', 'recording'],
+  exam: ['past_exam', 'solution', 'quiz'],
+  past_exam: ['solution'],
+  tool: ['lecture', 'tutorial', 'lab'],
+}
+
+/** Whether a name of weight 2 gives way to what the file or the section says. */
+function yields({ file, section, fileKind }: Surroundings, name: Verdict): boolean {
+  const to = yieldingTo[name.kind] ?? []
+  if (file?.weight === 3 && to.includes(file.kind)) return true
+  if (section?.weight !== 3 || !to.includes(section.kind)) return false
+  const isDocument = fileKind !== 'unknown' && fileKind !== 'video'
+  return !(section.kind === 'recording' && isDocument)
+}
+
+/** "Cohen & Levi 2015": words and a year, and nothing that says otherwise. */
+function isCitation({ nameReading, family, fileKind }: Surroundings): boolean {
+  const words = nameReading.tokens.filter((token) => token.type === 'word').length
+  const year = nameReading.tokens.findIndex((token) => /^(?:1[5-9]\d\d|20[0-4]\d)$/.test(token.text))
+  return family === 'file' && fileKind !== 'slides' && words >= 1 && year > 0
+}
