@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@spike/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { readRowVersions } from '../support/row-versions.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
 let stack: TestStack
@@ -178,14 +179,9 @@ test('a second sync without changes writes nothing and finds none; one with edit
     const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
     return student.waitForEnd(job.jobId)
   }
-  const rowVersions = () =>
-    stack.db
-      .selectFrom('items')
-      .select((eb) => eb.fn.sum<string>(eb.ref('id')).as('sum'))
-      .executeTakeFirst()
-  const before = await rowVersions()
+  const before = await readRowVersions(stack.db)
   expect((await sync()).counts?.changes).toBe(0)
-  expect(await rowVersions()).toEqual(before)
+  expect(await readRowVersions(stack.db)).toEqual(before)
 
   const [course] = control.listCourses('six')
   const item = course!.sections.flatMap((section) => section.items)[0]!

@@ -23,6 +23,7 @@ export const fastWorkerSettings: WorkerSettings = {
   keepJobsDays: 7,
   jobTimeoutMs: 60_000,
   autoSyncTimeoutMs: 60_000,
+  retryDelayMs: 100,
   requestTries: 3,
   requestTimeoutMs: 5_000,
   requestsInFlight: 4,
@@ -68,7 +69,8 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     url: campus.url,
     isLocal: true,
   })
-  const moodle = createMoodle()
+  // Waiting between two tries of a request is tested where it is decided.
+  const moodle = createMoodle({ delay: () => new Promise((resolve) => setTimeout(resolve, 10)) })
   const { lines, stream } = collectLines()
   const logger = pino({ level: 'debug' }, stream)
   const sealer = createSealer([developmentKey])

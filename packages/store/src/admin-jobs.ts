@@ -161,7 +161,7 @@ export async function readAdminJobDetail(
     })),
     timeline: events
       .slice(0, maxEvents)
-      .reverse()
+      .toReversed()
       .map((event) => ({
         id: String(event.id),
         at: event.at.toISOString(),

@@ -40,6 +40,8 @@ export function openDatabase(options: DatabaseOptions): OpenDatabase {
     types,
   })
   pool.on('error', options.onIdleError)
+  // A connection that breaks inside a transaction, between two queries, has nobody else to tell.
+  pool.on('connect', (client) => client.on('error', options.onIdleError))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -121,6 +121,7 @@ export async function claimSyncJob(
       worker_id: workerId,
       started_at: sql<Date>`coalesce(started_at, now())`,
       next_attempt_at: null,
+      error_code: null,
       updated_at: sql<Date>`now()`,
       rev: eb('rev', '+', 1),
     }))

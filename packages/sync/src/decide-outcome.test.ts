@@ -10,6 +10,7 @@ const state = (changes: Partial<RunState> = {}): RunState => ({
   maxTries: 3,
   activeMs: 1000,
   activeCapMs: null,
+  retryDelayMs: 5000,
   ...changes,
 })
 const inMs = (ms: number) => new Date(now.getTime() + ms)

@@ -10,6 +10,8 @@ export interface RunState {
   /** Milliseconds of work over all attempts, and their cap; null where there is none. */
   readonly activeMs: number
   readonly activeCapMs: number | null
+  /** Wait after the first failed try; four times as long after each further one. */
+  readonly retryDelayMs: number
 }
 
 /** What becomes of a job after a run that did not complete. */
@@ -45,12 +47,13 @@ export function decideOutcome(error: unknown, state: RunState): Outcome {
   }
   if (!isRetryable(error) || tries >= state.maxTries || isSpent(state, 0))
     return { kind: 'fail', code, tries }
-  return postpone(state, { why: 'failed', code, tries, inMs: retryDelayMs(tries) })
+  return postpone(state, { why: 'failed', code, tries, inMs: retryDelay(state, tries) })
 }
 
-/** 5 s, 20 s, 80 s … at most 10 minutes. */
-function retryDelayMs(tries: number): number {
-  return Math.min(5_000 * 4 ** (tries - 1), 600_000)
+const longestRetryDelayMs = 600_000
+
+function retryDelay(state: RunState, tries: number): number {
+  return Math.min(state.retryDelayMs * 4 ** (tries - 1), longestRetryDelayMs)
 }
 
 function isSpent(state: RunState, waitMs: number): boolean {

@@ -113,6 +113,7 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
       maxTries: job.max_tries,
       activeMs: activeMs(),
       activeCapMs,
+      retryDelayMs: deps.settings.retryDelayMs,
     })
     logFailure(deps, claimed, cause, outcome)
     if (access && isRefusal(cause)) await refuse(deps, job.user_id, access.stored)

@@ -12,6 +12,8 @@ export interface SyncSettings {
   readonly jobTimeoutMs: number
   /** Cap of a job that signing in started, over all its tries. */
   readonly autoSyncTimeoutMs: number
+  /** Wait after a job's first failed try; four times as long after each further one. */
+  readonly retryDelayMs: number
   /** Tries of one request. */
   readonly requestTries: number
   readonly requestTimeoutMs: number

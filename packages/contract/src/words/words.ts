@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../error-codes.ts'
+import type { JobState } from '../admin.ts'
 import type { ItemKind, Term } from '../classification.ts'
 import type { StageKey } from '../stages.ts'
 import type { words as hebrew } from './he/index.ts'
@@ -13,3 +14,4 @@ export type ErrorWords = Readonly<Record<ErrorCode, Text>>
 export type KindWords = Readonly<Record<ItemKind, Text>>
 export type TermWords = Readonly<Record<Term, Text>>
 export type StageWords = Readonly<Record<StageKey, Text>>
+export type JobStateWords = Readonly<Record<JobState, Text>>

@@ -1,0 +1,16 @@
+export const changes = {
+  title: 'ما الذي تغيّر',
+  emptyTitle: 'لم يتغيّر شيء بعد',
+  emptyText: 'ما يستجد في مودل من الآن فصاعدًا سيظهر هنا بعد كل مزامنة.',
+  more: 'عرض المزيد',
+  new: 'جديد',
+  changed: 'حُدّث',
+  moved: 'نُقل',
+  gone: 'أُزيل',
+  grade_given: 'علامة جديدة',
+  deadline_moved: 'تغيّر موعد التسليم',
+  announcement_posted: 'إعلان جديد',
+  before: 'سابقًا',
+  now: 'الآن',
+  nothing: 'فارغ',
+} as const

@@ -1,0 +1,16 @@
+export const changes = {
+  title: 'What changed',
+  emptyTitle: 'Nothing has changed yet',
+  emptyText: 'What is new in Moodle from now on appears here after each sync.',
+  more: 'Show more',
+  new: 'New',
+  changed: 'Changed',
+  moved: 'Moved',
+  gone: 'Removed',
+  grade_given: 'New grade',
+  deadline_moved: 'Deadline moved',
+  announcement_posted: 'New announcement',
+  before: 'Before',
+  now: 'Now',
+  nothing: 'empty',
+} as const

@@ -1,0 +1,20 @@
+/** The frame around every page, and what any page may have to say. */
+export const app = {
+  skipToContent: 'דילוג לתוכן',
+  mainNavigation: 'ניווט ראשי',
+  language: 'שפה',
+  signOut: 'יציאה',
+  courses: 'הקורסים שלי',
+  grades: 'ציונים',
+  changes: 'מה השתנה',
+  loading: 'טוען...',
+  tryAgain: 'לנסות שוב',
+  requestId: 'מזהה הבקשה: {id}',
+  noConnection: 'אין חיבור ל-Spike. בדקו את החיבור לאינטרנט ונסו שוב.',
+  pageFailed: 'לא הצלחנו להציג את הדף הזה.',
+  reload: 'רענון הדף',
+  notFoundTitle: 'הדף לא נמצא',
+  notFoundText: 'אין דבר בכתובת הזאת. אולי הקישור ישן.',
+  toCourses: 'לקורסים שלי',
+  opensMoodle: 'נפתח במודל, בלשונית חדשה',
+} as const

@@ -1,0 +1,16 @@
+export const changes = {
+  title: 'מה השתנה',
+  emptyTitle: 'שום דבר לא השתנה עדיין',
+  emptyText: 'מה שיתחדש במודל מכאן והלאה יופיע כאן אחרי כל סנכרון.',
+  more: 'להציג עוד',
+  new: 'חדש',
+  changed: 'עודכן',
+  moved: 'הועבר',
+  gone: 'הוסר',
+  grade_given: 'ציון חדש',
+  deadline_moved: 'מועד הגשה הוזז',
+  announcement_posted: 'הודעה חדשה',
+  before: 'קודם',
+  now: 'עכשיו',
+  nothing: 'ריק',
+} as const

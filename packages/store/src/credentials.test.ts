@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
+import {
+  hasUsableCredential,
+  markCredentialRefused,
+  readCredential,
+  resealCredentials,
+  saveCredential,
+} from './credentials.ts'
+import { saveInstitution } from './institutions.ts'
+import { createSealer } from './sealing.ts'
+import { upsertUser } from './users.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await saveInstitution(database.db, {
+    id: 'campus',
+    name: { he: 'קמפוס', en: 'Campus', ar: 'حرم' },
+    url: 'https://moodle.campus.example',
+    isLocal: false,
+  })
+})
+afterAll(() => database.close())
+
+const oldKey = { id: 'old', key: Buffer.alloc(32, 1) }
+const newKey = { id: 'new', key: Buffer.alloc(32, 2) }
+const sealer = createSealer([oldKey])
+const credential = { kind: 'token', token: 'a-token' } as const
+let nextMoodleId = 1
+
+const addUser = () =>
+  upsertUser(database.db, {
+    institutionId: 'campus',
+    moodleUserId: nextMoodleId++,
+    username: 'dana',
+    fullName: 'Dana',
+    language: 'he',
+  })
+
+test('a credential is stored sealed, and a later one takes its place', async () => {
+  const userId = await addUser()
+  expect(await readCredential(database.db, sealer, userId)).toBeNull()
+  await saveCredential(database.db, sealer, { userId, credential })
+  await saveCredential(database.db, sealer, { userId, credential: { kind: 'token', token: 'another' } })
+  expect((await readCredential(database.db, sealer, userId))?.credential.token).toBe('another')
+})
+
+test('one that the site refused is not usable until the student signs in again', async () => {
+  const userId = await addUser()
+  await saveCredential(database.db, sealer, { userId, credential })
+  const { storedAt } = (await readCredential(database.db, sealer, userId)) ?? { storedAt: new Date(0) }
+  await markCredentialRefused(database.db, { userId, storedAt })
+  expect(await hasUsableCredential(database.db, userId)).toBe(false)
+  await saveCredential(database.db, sealer, { userId, credential })
+  expect(await hasUsableCredential(database.db, userId)).toBe(true)
+})
+
+test('a refusal of the one before says nothing about the one now', async () => {
+  const userId = await addUser()
+  await saveCredential(database.db, sealer, { userId, credential })
+  await markCredentialRefused(database.db, { userId, storedAt: new Date(Date.now() - 60_000) })
+  expect(await hasUsableCredential(database.db, userId)).toBe(true)
+})
+
+test('what an old key sealed is sealed again with the new one', async () => {
+  const userId = await addUser()
+  await saveCredential(database.db, sealer, { userId, credential })
+  const rotated = createSealer([newKey, oldKey])
+  while ((await resealCredentials(database.db, rotated, 2)) > 0);
+  const withoutOld = createSealer([newKey])
+  expect((await readCredential(database.db, withoutOld, userId))?.credential).toEqual(credential)
+})

@@ -1,0 +1,55 @@
+import { claimSyncJob } from '@spike/store'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestStack, type TestStack } from '../support/test-stack.ts'
+
+let stack: TestStack
+beforeAll(async () => {
+  stack = await startTestStack()
+})
+afterAll(() => stack.close())
+
+/** A fingerprint of all that a run writes. */
+async function fingerprint(): Promise<unknown> {
+  const tables = [
+    'courses',
+    'sections',
+    'items',
+    'files',
+    'assignments',
+    'grades',
+    'announcements',
+    'events',
+    'changes',
+  ]
+  const sums = await Promise.all(
+    tables.map(async (table) => {
+      const { rows } = await sql<{ sum: string }>`
+        select count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) as sum from ${sql.table(table)} as t
+      `.execute(stack.db)
+      return [table, rows[0]?.sum]
+    }),
+  )
+  const jobs = await stack.db.selectFrom('sync_jobs').selectAll().execute()
+  const events = await stack.db
+    .selectFrom('sync_job_events')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .execute()
+  return { sums, jobs, events }
+}
+
+test('a run whose job was taken over writes nothing more: no course, no progress, no event, no end', async () => {
+  const { control } = stack.campus
+  control.setDelay({ requestMs: 20 })
+  const student = await stack.signIn('demo')
+  await student.follow((status) => status.status === 'analyzing_content' && (status.done ?? 0) >= 2)
+
+  const taken = await claimSyncJob(stack.db, { jobId: student.syncJobId, workerId: 'another-worker' })
+  expect(taken?.attempt).toBe(2)
+  const before = await fingerprint()
+  control.setDelay({ requestMs: 0 })
+  await expect
+    .poll(() => stack.logLines.some((line) => line.includes('"outcome":"abandoned"')), { timeout: 20_000 })
+    .toBe(true)
+  expect(await fingerprint()).toEqual(before)
+})
