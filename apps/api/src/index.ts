@@ -1,0 +1,7 @@
+export { createApp } from './app.ts'
+export { hashPassword } from './auth/passwords.ts'
+export type { AppDeps } from './deps.ts'
+export { createLifecycle } from './lifecycle.ts'
+export { createJobWatch } from './progress/job-watch.ts'
+export { type ApiSettings, defaultApiSettings } from './settings.ts'
+export { type ApiDeps, type RunningApi, startApi } from './start-api.ts'

@@ -1,0 +1,74 @@
+import { type ErrorCode, errorAnswerSchema } from '@spike/contract'
+import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import type { ZodType } from 'zod'
+import type { AppEnv } from './deps.ts'
+import { statusOfCode } from './errors.ts'
+
+export type App = OpenAPIHono<AppEnv>
+
+/** Names of the ways to prove who one is, as the document calls them. */
+export const studentSecurity: NonNullable<RouteConfig['security']> = [{ studentSession: [] }]
+export const staffSecurity: NonNullable<RouteConfig['security']> = [{ staffSession: [] }]
+
+export function jsonAnswer<Schema extends ZodType>(schema: Schema, description: string) {
+  return { description, content: { 'application/json': { schema } } } as const
+}
+
+/** What every route may answer besides. */
+const anywhere: readonly ErrorCode[] = ['server.internal', 'server.stopping', 'server.database_unavailable']
+
+/** The error answers of a route, told by their codes: those of one status are told together. */
+export function errorAnswers(...codes: ErrorCode[]): RouteConfig['responses'] {
+  const byStatus = Map.groupBy([...codes, ...anywhere], (code) => statusOfCode[code])
+  return Object.fromEntries(
+    Array.from(byStatus, ([status, group]) => [
+      String(status),
+      jsonAnswer(errorAnswerSchema, group.map((code) => `\`${code}\``).join(', ')),
+    ]),
+  )
+}
+
+export function jsonBody<Schema extends ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } } as const
+}
+
+/**
+ * A route and what its success is; errors are thrown, so handlers give the success alone.
+ * `errors` are told in the document with the statuses of their codes.
+ */
+export function describeRoute<const Route extends RouteConfig>(
+  route: Route,
+  ...errors: ErrorCode[]
+): Route & { getRoutingPath(): string } {
+  const described = createRoute({ ...route, responses: { ...errorAnswers(...errors), ...route.responses } })
+  return described as unknown as Route & { getRoutingPath(): string }
+}
+
+export const securitySchemes = {
+  studentSession: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-spike',
+    description: 'Set by POST /api/auth/login. On plain http at loopback its name is `spike`.',
+  },
+  staffSession: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-spike-staff',
+    description: 'Set by POST /api/admin/login. On plain http at loopback its name is `spike-staff`.',
+  },
+} as const
+
+export const documentConfig = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Spike',
+    version: '1',
+    description: [
+      "A student's Moodle in one place.",
+      'Every answer carries X-Request-Id. Every error has one shape; decide on its `code`.',
+      'Words come in the language of Accept-Language: he, en or ar.',
+      'Methods other than GET need `Sec-Fetch-Site: same-origin` (browsers send it) or an `Origin` that is ours.',
+    ].join(' '),
+  },
+} as const

@@ -1,0 +1,90 @@
+import { syncStatusSchema } from '@spike/contract'
+import { z } from '@hono/zod-openapi'
+import { hasUsableCredential, readActiveSyncJob, readSyncJob, type SyncJobView } from '@spike/store'
+import { cancelSync, enqueueSync } from '@spike/sync'
+import type { Context } from 'hono'
+import type { AppDeps, AppEnv } from '../deps.ts'
+import { ApiError } from '../errors.ts'
+import { requireStudent } from '../middleware/sessions.ts'
+import { type App, describeRoute, jsonAnswer, studentSecurity } from '../openapi.ts'
+import { presentStatus } from '../progress/present-status.ts'
+import { jobIdOf } from '../progress/status-reader.ts'
+import { retryAfterOf } from './sync-status.ts'
+
+const startRoute = describeRoute(
+  {
+    method: 'post',
+    path: '/api/sync',
+    tags: ['Sync'],
+    summary: 'Start a sync; the active one is given where there is one',
+    security: studentSecurity,
+    responses: {
+      202: jsonAnswer(syncStatusSchema, 'It waits in the queue or runs; Location says where to ask'),
+    },
+  },
+  'auth.required',
+  'auth.sign_in_again',
+  'auth.origin_refused',
+)
+
+const cancelRoute = describeRoute(
+  {
+    method: 'delete',
+    path: '/api/sync/{jobId}',
+    tags: ['Sync'],
+    summary: 'Cancel a sync: a waiting one ends at once, a running one in a moment',
+    security: studentSecurity,
+    request: { params: z.object({ jobId: z.string() }) },
+    responses: { 202: jsonAnswer(syncStatusSchema, 'It is cancelled, or will be') },
+  },
+  'auth.required',
+  'auth.origin_refused',
+  'sync.not_found',
+  'sync.already_ended',
+)
+
+export function addSyncRoutes(app: App, deps: AppDeps): void {
+  const { database, settings } = deps
+  const answer = (c: Context<AppEnv>, view: SyncJobView) => {
+    c.set('jobId', view.job.id)
+    c.header('Cache-Control', 'no-store')
+    c.header('Location', `/api/sync-status/${view.job.id}`)
+    c.header('Retry-After', retryAfterOf(settings.pollingIntervalMs))
+    const pollAfterMs = settings.pollingIntervalMs
+    return c.json(presentStatus(view, { translate: c.get('translate'), pollAfterMs }), 202)
+  }
+
+  app.use(startRoute.getRoutingPath(), requireStudent(deps))
+  app.openapi(startRoute, async (c) => {
+    const { userId, institutionId } = c.get('student')
+    const active = await readActiveSyncJob(database.db, userId)
+    if (active) return answer(c, active)
+    if (!(await hasUsableCredential(database.db, userId))) throw new ApiError('auth.sign_in_again')
+    const view = await database.db.transaction().execute(async (transaction) => {
+      const { jobId } = await enqueueSync(transaction, {
+        userId,
+        institutionId,
+        trigger: 'manual',
+        requestId: c.get('requestId'),
+        maxTries: settings.maxTries,
+      })
+      return readSyncJob(transaction, { jobId })
+    })
+    if (!view) throw new ApiError('server.internal')
+    return answer(c, view)
+  })
+
+  app.use(cancelRoute.getRoutingPath(), requireStudent(deps))
+  app.openapi(cancelRoute, async (c) => {
+    const job = { jobId: jobIdOf(c), userId: c.get('student').userId }
+    c.set('jobId', job.jobId)
+    if (!(await readSyncJob(database.db, job))) throw new ApiError('sync.not_found')
+    const outcome = await database.db
+      .transaction()
+      .execute((transaction) => cancelSync(transaction, job.jobId))
+    if (outcome === 'already_ended') throw new ApiError('sync.already_ended')
+    const view = outcome === 'not_found' ? null : await readSyncJob(database.db, job)
+    if (!view) throw new ApiError('sync.not_found')
+    return answer(c, view)
+  })
+}
