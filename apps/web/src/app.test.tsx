@@ -1,0 +1,112 @@
+import { fireEvent, screen, waitFor } from '@solidjs/testing-library'
+import { http, HttpResponse } from 'msw'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { App } from './app.tsx'
+import {
+  buildCourse,
+  buildDeadline,
+  buildError,
+  buildSyncStatus,
+  institutions,
+  jobId,
+  student,
+} from './testing/build-data.ts'
+import { LanguageSwitch } from './language/language-switch.tsx'
+import { renderPage } from './testing/render-page.tsx'
+import { server } from './testing/server.ts'
+
+const noJob = { hasActiveJob: false, jobId: null, status: null, progress: null, job: null, lastJob: null }
+
+beforeEach(() => {
+  history.replaceState(null, '', '/')
+  server.use(
+    http.get('*/api/institutions', () => HttpResponse.json({ institutions })),
+    http.get('*/api/auth/me', () => HttpResponse.json({ user: student })),
+    http.get('*/api/sync-status/active', () => HttpResponse.json(noJob)),
+    http.get('*/api/courses', () => HttpResponse.json({ courses: [buildCourse()] })),
+    http.get('*/api/deadlines', () => HttpResponse.json({ deadlines: [buildDeadline()] })),
+  )
+})
+
+describe('the page', () => {
+  it('is the sign-in page while nobody is signed in', async () => {
+    server.use(
+      http.get('*/api/auth/me', () => HttpResponse.json(buildError('auth.required'), { status: 401 })),
+    )
+    await renderPage(() => <App />)
+    expect(await screen.findByRole('heading', { level: 1, name: 'כניסה ל-Spike' })).toBeTruthy()
+  })
+
+  it('is the student’s courses by year and term when they are signed in', async () => {
+    await renderPage(() => <App />, 'en')
+    await screen.findByRole('heading', { level: 3, name: 'Semester A' })
+    expect(screen.getAllByTestId('course-card')).toHaveLength(1)
+    expect(document.title).toBe('My courses · Spike')
+  })
+
+  it('resumes the bar of the sync that runs', async () => {
+    const job = buildSyncStatus({ progress: 72, status: 'classifying_data' })
+    server.use(
+      http.get('*/api/sync-status/active', () =>
+        HttpResponse.json({ ...noJob, hasActiveJob: true, jobId, status: job.status, progress: 72, job }),
+      ),
+      http.get('*/api/sync-status/:jobId', () => HttpResponse.json(job)),
+    )
+    await renderPage(() => <App />, 'en')
+    await waitFor(() => expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('72'))
+  })
+
+  it('starts a sync when asked to, and shows its bar', async () => {
+    const job = buildSyncStatus({ progress: 3, status: 'starting' })
+    server.use(
+      http.post('*/api/sync', () => HttpResponse.json(job, { status: 202 })),
+      http.get('*/api/sync-status/:id', ({ params }) =>
+        HttpResponse.json(params['id'] === 'active' ? noJob : job),
+      ),
+    )
+    await renderPage(() => <App />, 'en')
+    fireEvent.click(await screen.findByRole('button', { name: 'Sync now' }))
+    await waitFor(() => expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('3'))
+    expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull()
+  })
+
+  it('says what to do when there are no courses', async () => {
+    server.use(http.get('*/api/courses', () => HttpResponse.json({ courses: [] })))
+    await renderPage(() => <App />, 'en')
+    expect(await screen.findByRole('heading', { name: 'No courses here yet' })).toBeTruthy()
+  })
+
+  it('goes back to the sign-in page when the session has ended', async () => {
+    server.use(
+      http.get('*/api/courses', () => HttpResponse.json(buildError('auth.required'), { status: 401 })),
+    )
+    await renderPage(() => <App />, 'en')
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sign in to Spike' })).toBeTruthy()
+  })
+
+  it('offers to try again when it cannot be known who is signed in', async () => {
+    server.use(
+      http.get(
+        '*/api/auth/me',
+        () => HttpResponse.json(buildError('server.database_unavailable'), { status: 503 }),
+        {
+          once: true,
+        },
+      ),
+    )
+    await renderPage(() => <App />, 'en')
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'My courses' })).toBeTruthy()
+  })
+})
+
+describe('the language', () => {
+  it('changes words and direction at once, and is remembered', async () => {
+    await renderPage(() => <LanguageSwitch />)
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['he', 'rtl'])
+    fireEvent.click(screen.getByRole('button', { name: 'English' }))
+    await screen.findByRole('group', { name: 'Language' })
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['en', 'ltr'])
+    expect(localStorage.getItem('spike.language')).toBe('en')
+  })
+})

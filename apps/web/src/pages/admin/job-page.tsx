@@ -1,0 +1,147 @@
+import type { AdminJobDetail } from '@spike/contract'
+import { roleAllows } from '@spike/contract/roles'
+import { A, useNavigate, useParams } from '@solidjs/router'
+import { createResource, createSignal, Show } from 'solid-js'
+import { ErrorNote } from '../../components/error-note.tsx'
+import { Loaded, loadedValue } from '../../components/loaded.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { useLanguage } from '../../language/language-context.tsx'
+import { JobAttempts } from './job-attempts.tsx'
+import { JobFacts } from './job-facts.tsx'
+import { JobQueue } from './job-queue.tsx'
+import { JobStateChip } from './job-state.tsx'
+import { JobTimeline } from './job-timeline.tsx'
+import { keepRows } from './keep-rows.ts'
+import { refreshWhileSeen } from './refresh-while-seen.ts'
+import { useStaff } from './staff-session.tsx'
+import { WorkersTable } from './workers-table.tsx'
+
+/** As many of a timeline's entries as the page will draw when asked for all. */
+const allEvents = 10_000
+
+/** All there is to know about one sync. */
+export function JobPage() {
+  const { t } = useLanguage()
+  const { api } = useStaff()
+  const params = useParams()
+  const [events, setEvents] = createSignal<number | undefined>()
+  const [detail, { refetch }] = createResource(
+    () => ({ jobId: params['id'] ?? '', events: events() }),
+    (asked) => api.job(asked.jobId, asked.events),
+    { storage: keepRows(null) },
+  )
+  refreshWhileSeen(() => {
+    const ended = loadedValue(detail)?.job.finishedAt
+    if (!detail.loading && !ended) void refetch()
+  })
+  return (
+    <>
+      <p>
+        <A href="/jobs" class="back-link">
+          {t('admin.jobs')}
+        </A>
+      </p>
+      <PageHeading title={t('admin.job')}>
+        {t('admin.job')}{' '}
+        <code class="heading-id" dir="ltr">
+          {params['id']}
+        </code>
+      </PageHeading>
+      <Loaded resource={detail} onRetry={() => void refetch()}>
+        {(found) => (
+          <>
+            <JobActions detail={found()} onChanged={() => void refetch()} />
+            <JobFacts job={found().job} />
+            <JobAttempts attempts={found().attempts} />
+            <JobTimeline
+              timeline={found().timeline}
+              truncated={found().timelineTruncated}
+              onShowAll={() => setEvents(allEvents)}
+            />
+            <JobQueue rows={found().queue} />
+            <Show when={found().worker}>
+              {(worker) => (
+                <section class="card">
+                  <h2>{t('admin.worker')}</h2>
+                  <WorkersTable workers={[worker()]} />
+                </section>
+              )}
+            </Show>
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+/** Its state, and what this person's role lets them do about it. */
+function JobActions(props: { detail: AdminJobDetail; onChanged: () => void }) {
+  const { t, format } = useLanguage()
+  const { api, staff } = useStaff()
+  const navigate = useNavigate()
+  const [error, setError] = createSignal<unknown>()
+  const [busy, setBusy] = createSignal(false)
+  const job = () => props.detail.job
+  const mayAct = () => roleAllows(staff()?.role ?? 'viewer', 'operator')
+
+  async function act(action: () => Promise<void>): Promise<void> {
+    if (busy()) return
+    setBusy(true)
+    setError(undefined)
+    try {
+      await action()
+    } catch (failed) {
+      setError(failed)
+    }
+    setBusy(false)
+  }
+  const retry = () => act(async () => navigate(`/jobs/${await api.retryJob(job().jobId)}`))
+  const cancel = () =>
+    act(async () => {
+      await api.cancelJob(job().jobId)
+      props.onChanged()
+    })
+
+  return (
+    <>
+      <p class="job-head">
+        <JobStateChip state={job().state} />
+        <span>{format().percent(job().progress)}</span>
+        <Show when={job().errorCode}>
+          {(code) => (
+            <span>
+              {t(`errors.${code()}`)} <code dir="ltr">{code()}</code>
+            </span>
+          )}
+        </Show>
+      </p>
+      <div class="actions">
+        <Show when={mayAct()} fallback={<p class="fine">{t('admin.notAllowed')}</p>}>
+          <Show
+            when={job().finishedAt === null}
+            fallback={
+              <button
+                type="button"
+                class="button button-primary"
+                aria-disabled={busy()}
+                onClick={() => void retry()}
+              >
+                {t('admin.retry')}
+              </button>
+            }
+          >
+            <button
+              type="button"
+              class="button button-danger"
+              aria-disabled={busy() || job().cancelRequestedAt !== null}
+              onClick={() => void cancel()}
+            >
+              {job().cancelRequestedAt === null ? t('admin.cancel') : t('sync.cancelling')}
+            </button>
+          </Show>
+        </Show>
+      </div>
+      <Show when={error()}>{(failed) => <ErrorNote error={failed()} />}</Show>
+    </>
+  )
+}

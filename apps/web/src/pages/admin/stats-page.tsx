@@ -1,0 +1,148 @@
+import type { AdminStats } from '@spike/contract'
+import { A } from '@solidjs/router'
+import { createResource, For, Show } from 'solid-js'
+import { Loaded } from '../../components/loaded.tsx'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { useLanguage } from '../../language/language-context.tsx'
+import { jobStateOrder } from './job-state.tsx'
+import { keepRows } from './keep-rows.ts'
+import { refreshWhileSeen } from './refresh-while-seen.ts'
+import { useStaff } from './staff-session.tsx'
+
+export function StatsPage() {
+  const { t } = useLanguage()
+  const { api } = useStaff()
+  const [stats, { refetch }] = createResource(api.stats, { storage: keepRows(null) })
+  refreshWhileSeen(() => {
+    if (!stats.loading) void refetch()
+  })
+  return (
+    <>
+      <PageHeading title={t('admin.stats')} />
+      <Loaded resource={stats} onRetry={() => void refetch()}>
+        {(figures) => (
+          <>
+            <Figures stats={figures()} />
+            <Errors errors={figures().errorsLastDay} />
+            <Institutions institutions={figures().institutions} />
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function Figures(props: { stats: AdminStats }) {
+  const { t, format } = useLanguage()
+  const seconds = (value: number | null) => (value === null ? t('admin.none') : format().seconds(value))
+  const day = () => props.stats.lastDay
+  return (
+    <>
+      <section class="card" aria-labelledby="now-heading">
+        <h2 id="now-heading">{t('admin.now')}</h2>
+        <dl class="figures">
+          <For each={jobStateOrder}>
+            {(state) => (
+              <Figure
+                name={t(`jobStates.${state}`)}
+                value={format().number(props.stats.countsByState[state] ?? 0)}
+              />
+            )}
+          </For>
+          <Figure name={t('admin.oldestWaiting')} value={seconds(props.stats.oldestWaitingSeconds)} />
+          <Figure
+            name={`${t('admin.workers')}: ${t('admin.workerAlive')}`}
+            value={format().number(props.stats.workers.alive)}
+          />
+          <Figure
+            name={`${t('admin.workers')}: ${t('admin.workerSilent')}`}
+            value={format().number(props.stats.workers.silent)}
+          />
+        </dl>
+      </section>
+      <section class="card" aria-labelledby="day-heading">
+        <h2 id="day-heading">{t('admin.lastDay')}</h2>
+        <dl class="figures">
+          <Figure name={t('jobStates.completed')} value={format().number(day().completed)} />
+          <Figure name={t('jobStates.partial')} value={format().number(day().partial)} />
+          <Figure name={t('jobStates.failed')} value={format().number(day().failed)} />
+          <Figure name={t('jobStates.cancelled')} value={format().number(day().cancelled)} />
+          <Figure name={t('admin.median')} value={seconds(day().medianSeconds)} />
+          <Figure name={t('admin.p95')} value={seconds(day().p95Seconds)} />
+          <Figure name={t('admin.queueWait')} value={seconds(day().medianQueueWaitSeconds)} />
+        </dl>
+      </section>
+    </>
+  )
+}
+
+function Figure(props: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.value}</dd>
+    </div>
+  )
+}
+
+function Errors(props: { errors: AdminStats['errorsLastDay'] }) {
+  const { t, format } = useLanguage()
+  return (
+    <section class="card" aria-labelledby="errors-heading">
+      <h2 id="errors-heading">{t('admin.errors')}</h2>
+      <Show when={props.errors.length > 0} fallback={<p class="fine">{t('admin.noErrors')}</p>}>
+        <ul class="error-counts">
+          <For each={props.errors}>
+            {(error) => (
+              <li>
+                <A href={`/jobs?errorCode=${error.code}`}>
+                  <code dir="ltr">{error.code}</code>
+                </A>{' '}
+                {format().number(error.count)}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </section>
+  )
+}
+
+function Institutions(props: { institutions: AdminStats['institutions'] }) {
+  const { t, language, format } = useLanguage()
+  return (
+    <section class="card" aria-labelledby="institutions-heading">
+      <h2 id="institutions-heading">{t('admin.institutions')}</h2>
+      <div class="table-scroll" tabindex="0" role="group" aria-labelledby="institutions-heading">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('admin.institution')}</th>
+              <th scope="col">{t('admin.users')}</th>
+              <th scope="col">{t('admin.activeJobs')}</th>
+              <th scope="col">{t('admin.failedLastDay')}</th>
+              <th scope="col">{t('admin.askedToWait')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.institutions}>
+              {(row) => (
+                <tr>
+                  <th scope="row">
+                    <A href={`/jobs?institution=${encodeURIComponent(row.institution.id)}`}>
+                      <bdi>{row.institution.name[language()]}</bdi>
+                    </A>
+                  </th>
+                  <td>{format().number(row.users)}</td>
+                  <td>{format().number(row.activeJobs)}</td>
+                  <td>{format().number(row.failedLastDay)}</td>
+                  <td>{row.retryAfterUntil === null ? '' : format().exactTime(row.retryAfterUntil)}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

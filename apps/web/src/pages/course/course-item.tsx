@@ -1,0 +1,105 @@
+import type { Item } from '@spike/contract'
+import { For, Show } from 'solid-js'
+import { Icon } from '../../components/icon.tsx'
+import { MoodleHtml } from '../../components/moodle-html.tsx'
+import { useLanguage } from '../../language/language-context.tsx'
+import { AssignmentFacts } from './assignment-facts.tsx'
+import { fileTypeLabel } from './file-type-label.ts'
+
+export function CourseItem(props: { item: Item; itemIds: ReadonlySet<string> }) {
+  const { t } = useLanguage()
+  /** The solution, where it is on this page. */
+  const solutionId = () => {
+    const id = props.item.solutionItemId
+    return id !== null && props.itemIds.has(id) ? id : null
+  }
+  return (
+    <li class="item" id={`item-${props.item.id}`} data-kind={props.item.kind}>
+      <div class="item-head">
+        <span class={`kind kind-${props.item.kind}`}>
+          {t(`kinds.${props.item.kind}`)}
+          <Show when={props.item.number}>{(number) => <bdi> {number()}</bdi>}</Show>
+        </span>
+        <span class="item-name" dir="auto">
+          <Show when={props.item.url} fallback={props.item.name}>
+            {(url) => (
+              <a href={url()} target="_blank" rel="noreferrer">
+                {props.item.name}
+                <span class="visually-hidden"> ({t('app.opensMoodle')})</span>
+              </a>
+            )}
+          </Show>
+        </span>
+        <Show when={props.item.completed}>
+          <span class="item-done">
+            <Icon name="check" />
+            {t('courses.completed')}
+          </span>
+        </Show>
+        <Show when={solutionId()}>
+          {(id) => (
+            // A full address: the router would take a bare hash for a page.
+            <a href={`${location.pathname}#item-${id()}`} class="fine">
+              {t('courses.solution')}
+            </a>
+          )}
+        </Show>
+      </div>
+      <Show when={props.item.assignment}>
+        {(assignment) => <AssignmentFacts assignment={assignment()} />}
+      </Show>
+      <Show when={props.item.availabilityHtml}>
+        {(html) => (
+          <div class="item-restricted">
+            <p>{t('courses.restricted')}</p>
+            <MoodleHtml html={html()} />
+          </div>
+        )}
+      </Show>
+      <Show when={props.item.descriptionHtml}>
+        {(html) => (
+          <details class="fold">
+            <summary>{t('courses.description')}</summary>
+            <MoodleHtml html={html()} />
+          </details>
+        )}
+      </Show>
+      <Files files={props.item.files} />
+    </li>
+  )
+}
+
+/** One file is shown as it is; several are folded behind their number when they are many. */
+function Files(props: { files: Item['files'] }) {
+  const { t } = useLanguage()
+  return (
+    <Show when={props.files.length > 0}>
+      <Show when={props.files.length > 4} fallback={<FileList files={props.files} />}>
+        <details class="fold">
+          <summary>{t('courses.files', { count: props.files.length })}</summary>
+          <FileList files={props.files} />
+        </details>
+      </Show>
+    </Show>
+  )
+}
+
+function FileList(props: { files: Item['files'] }) {
+  const { format } = useLanguage()
+  return (
+    <ul class="files">
+      <For each={props.files}>
+        {(file) => (
+          <li class="file">
+            <Icon name="file" />
+            <bdi class="file-name">{file.path === '/' ? file.name : `${file.path.slice(1)}${file.name}`}</bdi>
+            <span class="fine">
+              <bdi>{fileTypeLabel(file.name, file.mimeType)}</bdi>
+              <Show when={file.sizeBytes !== null}> · {format().bytes(file.sizeBytes ?? 0)}</Show>
+            </span>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Course } from '@spike/contract'
+import { terms, type Term } from '@spike/contract/classification'
+
+export interface TermGroup {
+  /** null: the course's name and dates do not say. */
+  term: Term | null
+  courses: Course[]
+}
+
+export interface YearGroup {
+  /** The calendar year the academic year starts in; null where it is not known. */
+  academicYear: number | null
+  terms: TermGroup[]
+}
+
+/** Newest year first, the terms of a year in their order, what is not known last; favourites first within a term. */
+export function groupCourses(
+  courses: readonly Course[],
+  compare: (a: string, b: string) => number,
+): YearGroup[] {
+  const byYear = Map.groupBy(courses, (course) => course.academicYear)
+  const years = [...byYear.keys()].toSorted((a, b) => (b ?? -Infinity) - (a ?? -Infinity))
+  return years.map((academicYear) => {
+    const byTerm = Map.groupBy(byYear.get(academicYear) ?? [], (course) => course.term)
+    return {
+      academicYear,
+      terms: [...terms, null]
+        .filter((term) => byTerm.has(term))
+        .map((term) => ({
+          term,
+          courses: (byTerm.get(term) ?? []).toSorted(
+            (a, b) => Number(b.favourite) - Number(a.favourite) || compare(a.name, b.name),
+          ),
+        })),
+    }
+  })
+}

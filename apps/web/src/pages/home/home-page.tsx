@@ -1,0 +1,122 @@
+import type { SyncStatus } from '@spike/contract'
+import { createResource, createSignal, onMount, Show } from 'solid-js'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNote } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Loaded } from '../../components/loaded.tsx'
+import { createNow } from '../../components/now.ts'
+import { PageHeading } from '../../components/page-heading.tsx'
+import { UnreadCourses } from '../../components/sync-progress/sync-end.tsx'
+import { SyncProgress } from '../../components/sync-progress/sync-progress.tsx'
+import { useLanguage } from '../../language/language-context.tsx'
+import { useSession } from '../../session/session.tsx'
+import { CourseList } from './course-list.tsx'
+import { NextDeadlines } from './next-deadlines.tsx'
+import './home.css'
+
+/** The sync that runs, or the way to start one; what is due; the courses. */
+export function HomePage() {
+  const { t } = useLanguage()
+  const { api, takeFirstJobId } = useSession()
+  const [courses, { refetch: refetchCourses }] = createResource(api.courses)
+  const [deadlines, { refetch: refetchDeadlines }] = createResource(api.deadlines)
+  const [jobId, setJobId] = createSignal(takeFirstJobId())
+  const [ended, setEnded] = createSignal<SyncStatus | null>(null)
+  const [syncError, setSyncError] = createSignal<unknown>()
+  // Whether a sync runs is not known until the server has said so.
+  const [asked, setAsked] = createSignal(false)
+
+  async function findSync(): Promise<void> {
+    setSyncError(undefined)
+    try {
+      const { job, lastJob } = await api.activeSync()
+      // A sync that did not end well is shown with its reason until the next one.
+      const shown = job ?? (lastJob && lastJob.status !== 'completed' ? lastJob : null)
+      if (shown) setJobId(shown.jobId)
+      setEnded(lastJob?.status === 'completed' ? lastJob : null)
+      setAsked(true)
+    } catch (error) {
+      setSyncError(error)
+    }
+  }
+  onMount(() => void findSync())
+
+  async function syncNow(): Promise<void> {
+    setSyncError(undefined)
+    try {
+      setJobId((await api.startSync()).jobId)
+    } catch (error) {
+      setSyncError(error)
+    }
+  }
+
+  function completed(status: SyncStatus): void {
+    setJobId(status.jobId)
+    setEnded(status)
+    void refetchCourses()
+    void refetchDeadlines()
+  }
+
+  const running = () => jobId() !== null && ended()?.jobId !== jobId()
+
+  return (
+    <>
+      <div class="home-head">
+        <PageHeading title={t('courses.title')} />
+        <Show when={asked() && !running()}>
+          <LastSync status={ended()} onSync={() => void syncNow()} />
+        </Show>
+      </div>
+      <Show when={syncError()}>
+        {(error) => <ErrorNote error={error()} onRetry={() => void findSync()} />}
+      </Show>
+      <Show
+        when={jobId()}
+        fallback={<Show when={ended()}>{(status) => <UnreadCourses status={status()} />}</Show>}
+      >
+        {(id) => <SyncProgress jobId={id()} onComplete={completed} />}
+      </Show>
+      <Loaded resource={courses} onRetry={() => void refetchCourses()}>
+        {(list) => (
+          <Show
+            when={list().length > 0}
+            fallback={
+              <Show when={asked() && !running()}>
+                <EmptyState title={t('courses.emptyTitle')} text={t('courses.emptyText')}>
+                  <button type="button" class="button button-primary" onClick={() => void syncNow()}>
+                    {t('courses.syncNow')}
+                  </button>
+                </EmptyState>
+              </Show>
+            }
+          >
+            <div class="home-columns">
+              <Loaded resource={deadlines} onRetry={() => void refetchDeadlines()}>
+                {(due) => <NextDeadlines deadlines={due()} />}
+              </Loaded>
+              <CourseList courses={list()} />
+            </div>
+          </Show>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function LastSync(props: { status: SyncStatus | null; onSync: () => void }) {
+  const { t, format } = useLanguage()
+  const now = createNow()
+  return (
+    <p class="last-sync">
+      <span>
+        {props.status?.finishedAt
+          ? t('courses.synced', { when: format().relative(props.status.finishedAt, now()) })
+          : t('courses.neverSynced')}
+      </span>
+      <button type="button" class="button" onClick={() => props.onSync()}>
+        <Icon name="refresh" />
+        {t('courses.syncNow')}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,130 @@
+import { A, Navigate, Route, Router, type RouteSectionProps } from '@solidjs/router'
+import { createSignal, ErrorBoundary, Match, onMount, Show, Suspense, Switch } from 'solid-js'
+import { ApiError } from './api/api-error.ts'
+import { Brand } from './components/brand.tsx'
+import { ErrorNote } from './components/error-note.tsx'
+import { isolate } from './language/format.ts'
+import { LanguageSwitch } from './language/language-switch.tsx'
+import { useLanguage } from './language/language-context.tsx'
+import { JobPage } from './pages/admin/job-page.tsx'
+import { JobsPage } from './pages/admin/jobs-page.tsx'
+import { StaffProvider, useStaff } from './pages/admin/staff-session.tsx'
+import { StaffSignInPage } from './pages/admin/staff-sign-in-page.tsx'
+import { StatsPage } from './pages/admin/stats-page.tsx'
+import { WorkersPage } from './pages/admin/workers-page.tsx'
+import { NotFoundPage } from './pages/not-found-page.tsx'
+import './style/pages.css'
+import './style/table.css'
+import './pages/admin/admin.css'
+
+/** The pages of the staff, all under /admin. */
+export function StaffApp() {
+  return (
+    <StaffProvider>
+      <SignedInStaff />
+    </StaffProvider>
+  )
+}
+
+function SignedInStaff() {
+  const { t } = useLanguage()
+  const { api, staff, signedIn } = useStaff()
+  const [asking, setAsking] = createSignal(true)
+  const [failed, setFailed] = createSignal<unknown>()
+
+  async function askWhoIsSignedIn(): Promise<void> {
+    setFailed(undefined)
+    try {
+      signedIn(await api.me())
+    } catch (error) {
+      // 401: nobody; 403: a student. Both may sign in as staff here.
+      if (!(error instanceof ApiError && (error.status === 401 || error.status === 403))) setFailed(error)
+    }
+    setAsking(false)
+  }
+  onMount(() => void askWhoIsSignedIn())
+
+  return (
+    <Switch fallback={<StaffSignInPage />}>
+      <Match when={asking()}>
+        <p class="loading page-alone" role="status">
+          {t('app.loading')}
+        </p>
+      </Match>
+      <Match when={failed()}>
+        {(error) => (
+          <main class="page-alone">
+            <ErrorNote error={error()} onRetry={() => void askWhoIsSignedIn()} />
+          </main>
+        )}
+      </Match>
+      <Match when={staff()}>
+        <Router base="/admin" root={Frame}>
+          <Route path="/" component={() => <Navigate href="/jobs" />} />
+          <Route path="/jobs" component={JobsPage} />
+          <Route path="/jobs/:id" component={JobPage} />
+          <Route path="/workers" component={WorkersPage} />
+          <Route path="/stats" component={StatsPage} />
+          <Route path="*" component={NotFoundPage} />
+        </Router>
+      </Match>
+    </Switch>
+  )
+}
+
+function Frame(props: RouteSectionProps) {
+  const { t } = useLanguage()
+  const { api, staff, signedOut } = useStaff()
+  const roleWords = () => ({
+    viewer: t('admin.roleViewer'),
+    operator: t('admin.roleOperator'),
+    manager: t('admin.roleManager'),
+    admin: t('admin.roleAdmin'),
+  })
+
+  async function signOut(): Promise<void> {
+    await api.signOut().catch(() => undefined)
+    signedOut()
+  }
+
+  return (
+    <>
+      <a class="skip-link" href="#content">
+        {t('app.skipToContent')}
+      </a>
+      <header class="top">
+        <div class="top-inner top-inner-wide">
+          <A href="/jobs" class="brand-link" aria-label={`Spike: ${t('admin.jobs')}`}>
+            <Brand />
+          </A>
+          <nav class="top-nav" aria-label={t('app.mainNavigation')}>
+            <A href="/jobs">{t('admin.jobs')}</A>
+            <A href="/workers">{t('admin.workers')}</A>
+            <A href="/stats">{t('admin.stats')}</A>
+          </nav>
+          <div class="top-person">
+            <Show when={staff()}>
+              {(who) => (
+                <span class="person">
+                  {t('admin.signedInAs', {
+                    email: isolate(who().email),
+                    role: roleWords()[who().role],
+                  })}
+                </span>
+              )}
+            </Show>
+            <LanguageSwitch />
+            <button type="button" class="button button-quiet" onClick={() => void signOut()}>
+              {t('app.signOut')}
+            </button>
+          </div>
+        </div>
+      </header>
+      <main id="content" class="content content-wide" tabindex="-1">
+        <ErrorBoundary fallback={(error, reset) => <ErrorNote error={error} onRetry={reset} />}>
+          <Suspense fallback={<p class="loading">{t('app.loading')}</p>}>{props.children}</Suspense>
+        </ErrorBoundary>
+      </main>
+    </>
+  )
+}

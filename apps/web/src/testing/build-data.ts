@@ -1,0 +1,206 @@
+import type {
+  AdminJob,
+  AdminJobDetail,
+  Course,
+  Deadline,
+  ErrorAnswer,
+  Institution,
+  Item,
+  Student,
+  SyncStatus,
+} from '@spike/contract'
+import { stageKeys, stageOf, type StageKey } from '@spike/contract/stages'
+
+export const jobId = '7b1f6f0a-4a51-4c1c-9d0a-0f3c5f3b1a01'
+const at = '2026-11-22T10:00:00.000Z'
+
+const north: Institution = {
+  id: 'north',
+  name: { he: 'אוניברסיטת הצפון', en: 'North University', ar: 'جامعة الشمال' },
+}
+export const institutions: Institution[] = [
+  north,
+  { id: 'south', name: { he: 'אוניברסיטת הדרום', en: 'South University', ar: 'جامعة الجنوب' } },
+]
+
+export const student: Student = {
+  id: 'b6f1f3a2-0f57-4a0e-8f59-0a1c0c9d7e11',
+  fullName: 'נועה כהן',
+  username: 'noa',
+  institution: north,
+  language: null,
+}
+
+/** A job that runs its second working stage but for what is said otherwise. */
+export function buildSyncStatus(overrides: Partial<SyncStatus> = {}): SyncStatus {
+  const status = overrides.status ?? 'analyzing_content'
+  const progress = overrides.progress ?? 45
+  return {
+    jobId,
+    rev: progress,
+    status,
+    progress,
+    message: '',
+    done: null,
+    total: null,
+    partial: false,
+    unreadCourses: [],
+    stages: buildStages(status, progress),
+    eta: null,
+    attempt: 1,
+    maxAttempts: 3,
+    nextAttemptAt: null,
+    queuePosition: null,
+    cancelRequested: false,
+    error: null,
+    counts: null,
+    moodleRequests: 0,
+    createdAt: at,
+    startedAt: at,
+    updatedAt: at,
+    finishedAt: null,
+    pollAfterMs: 2000,
+    ...overrides,
+  }
+}
+
+function buildStages(status: SyncStatus['status'], progress: number): SyncStatus['stages'] {
+  const reached = stageKeys.findLast((key) => progress >= stageOf(key).from) ?? 'starting'
+  const stateOf = (key: StageKey) => {
+    if (status === 'completed' || stageKeys.indexOf(key) < stageKeys.indexOf(reached)) return 'done'
+    if (key !== reached) return 'waiting'
+    return status === 'failed' || status === 'cancelled' ? status : 'running'
+  }
+  return stageKeys.map((key) => ({ key, state: stateOf(key), done: null, total: null }))
+}
+
+export function buildCourse(overrides: Partial<Course> = {}): Course {
+  return {
+    id: '1',
+    moodleId: 1,
+    name: 'מבני נתונים',
+    shortName: 'CS101',
+    category: null,
+    academicYear: 2026,
+    term: 'A',
+    startsAt: null,
+    endsAt: null,
+    url: 'https://moodle.example/course/view.php?id=1',
+    hidden: false,
+    favourite: false,
+    progressPercent: null,
+    itemCount: 3,
+    readAt: at,
+    ...overrides,
+  }
+}
+
+export function buildDeadline(overrides: Partial<Deadline> = {}): Deadline {
+  return {
+    id: 'd1',
+    courseId: '1',
+    courseName: 'מבני נתונים',
+    itemId: null,
+    title: 'תרגיל 1',
+    kind: 'assignment_due',
+    dueAt: '2026-11-25T10:00:00.000Z',
+    done: false,
+    url: null,
+    ...overrides,
+  }
+}
+
+export function buildError(code: ErrorAnswer['error']['code'], retryAfterSeconds?: number): ErrorAnswer {
+  return {
+    error: { code, message: '', requestId: 'req-1', ...(retryAfterSeconds ? { retryAfterSeconds } : {}) },
+  }
+}
+
+export function buildAdminJob(overrides: Partial<AdminJob> = {}): AdminJob {
+  return {
+    jobId,
+    state: 'failed',
+    status: 'failed',
+    progress: 62,
+    trigger: 'sign_in',
+    institutionId: 'north',
+    userId: student.id,
+    username: 'noa',
+    attempt: 2,
+    errorCode: 'moodle.maintenance',
+    workerId: 'worker-1',
+    requestId: 'req-9',
+    retryOf: null,
+    moodleRequests: 77,
+    createdAt: at,
+    startedAt: at,
+    updatedAt: at,
+    finishedAt: at,
+    ...overrides,
+  }
+}
+
+export function buildJobDetail(job: Partial<AdminJobDetail['job']> = {}): AdminJobDetail {
+  return {
+    job: {
+      ...buildAdminJob(),
+      partial: false,
+      unreadCourses: [],
+      counts: null,
+      losses: 0,
+      tries: 2,
+      maxTries: 3,
+      cancelRequestedAt: null,
+      nextAttemptAt: null,
+      ...job,
+    },
+    attempts: [
+      {
+        attempt: 1,
+        workerId: 'worker-0',
+        startedAt: at,
+        endedAt: at,
+        outcome: 'lost',
+        errorCode: null,
+        moodleRequests: 7,
+      },
+    ],
+    timeline: [
+      {
+        id: '1',
+        at,
+        attempt: 1,
+        kind: 'moodle_call',
+        function: 'core_course_get_contents',
+        durationMs: 121.4,
+        bytes: 45_000,
+        outcome: 'ok',
+        data: {},
+      },
+    ],
+    timelineTruncated: false,
+    worker: null,
+    queue: [],
+  }
+}
+
+export function buildItem(overrides: Partial<Item> = {}): Item {
+  return {
+    id: 'i1',
+    moodleId: 1,
+    modname: 'resource',
+    name: 'הרצאה 3',
+    url: 'https://moodle.example/mod/resource/view.php?id=1',
+    descriptionHtml: null,
+    kind: 'lecture',
+    number: '3',
+    confidence: 0.9,
+    reason: '',
+    solutionItemId: null,
+    availabilityHtml: null,
+    completed: null,
+    files: [],
+    assignment: null,
+    ...overrides,
+  }
+}

@@ -1,0 +1,16 @@
+import type { Language } from '@spike/contract/languages'
+import { render } from '@solidjs/testing-library'
+import type { JSX } from 'solid-js'
+import { LanguageProvider } from '../language/language-context.tsx'
+import { loadWords } from '../language/load-words.ts'
+import { SessionProvider } from '../session/session.tsx'
+
+/** Renders as main.tsx does: in one language, with a session that nobody has signed in to yet. */
+export async function renderPage(page: () => JSX.Element, language: Language = 'he') {
+  const words = await loadWords(language)
+  return render(() => (
+    <LanguageProvider language={language} words={words}>
+      <SessionProvider>{page()}</SessionProvider>
+    </LanguageProvider>
+  ))
+}
