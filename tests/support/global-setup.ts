@@ -6,7 +6,6 @@ import { migrate } from '@spike/store'
 import { startEmbeddedPostgres } from '@spike/cli'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import type {} from './test-database.ts'
 
 const folderPrefix = 'spike-test-'
 

@@ -1,0 +1,27 @@
+import type { Language } from '@spike/contract'
+import { translateTo } from '@spike/contract/words'
+import type { Page } from 'playwright-core'
+import { institutionId } from './test-stack.ts'
+
+interface SignInAs {
+  readonly password?: string
+  readonly language?: Language
+}
+
+/** Signs in through the page's form, as a person does. */
+export async function signInAs(
+  page: Page,
+  username: string,
+  { password = username, language = 'he' }: SignInAs = {},
+): Promise<void> {
+  const t = translateTo(language)
+  await page.goto('/')
+  await page.getByLabel(t('signIn.university')).selectOption(institutionId)
+  await page.getByLabel(t('signIn.username')).fill(username)
+  await page.getByLabel(t('signIn.password'), { exact: true }).fill(password)
+  await page.getByRole('button', { name: t('signIn.submit') }).click()
+}
+
+export const bar = (page: Page) => page.getByRole('progressbar')
+export const percent = async (page: Page) => Number(await bar(page).getAttribute('aria-valuenow'))
+export const courseCards = (page: Page) => page.getByTestId('course-card')
