@@ -48,7 +48,7 @@ describe('<SyncProgress>', () => {
       'waiting',
     ])
     expect(rows[3]?.textContent).toContain('12 of 40')
-    expect(screen.getByTestId('sync-progress').textContent).toMatch(/About .*2–3.* minutes left/)
+    expect(screen.getByTestId('sync-progress').textContent).toMatch(/2–3.* minutes left/)
   })
 
   it('never goes back on screen', async () => {

@@ -33,7 +33,11 @@ export function GradesPage() {
 
 function GradesOfCourse(props: { course: CourseGrades }) {
   const { t, format } = useLanguage()
-  const nameOf = (grade: Grade) => (grade.kind === 'course' ? t('grades.courseTotal') : grade.name)
+  const nameOf = (grade: Grade) => {
+    if (grade.kind === 'course') return t('grades.courseTotal')
+    // Moodle gives a category's total without a name.
+    return grade.name || t('grades.categoryTotal')
+  }
   return (
     <section class="card" aria-labelledby={`grades-${props.course.courseId}`}>
       <h2 id={`grades-${props.course.courseId}`} dir="auto">

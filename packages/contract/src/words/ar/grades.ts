@@ -10,5 +10,6 @@ export const grades = {
   none: 'لا علامة',
   hidden: 'مخفية',
   courseTotal: 'علامة المساق',
+  categoryTotal: 'مجموع الفئة',
   feedback: 'ملاحظات المدرّس',
 } as const

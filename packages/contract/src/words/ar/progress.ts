@@ -3,7 +3,7 @@ export const progress = {
   stages: 'مراحل المزامنة',
   connecting: 'نتحقق من وضع المزامنة...',
   reconnecting: 'انقطع الاتصال. جارٍ إعادة الاتصال...',
-  timeLeft: 'بقي نحو {range}',
+  timeLeft: 'بقي {range}',
   attempt: 'المحاولة {attempt} من {total}',
   nextAttempt: 'المحاولة التالية {when}',
   canLeave: 'يمكنكم إغلاق الصفحة، وستستمر المزامنة بدونها.',

@@ -10,5 +10,6 @@ export const grades = {
   none: 'No grade',
   hidden: 'Hidden',
   courseTotal: 'Course total',
+  categoryTotal: 'Category total',
   feedback: 'Feedback',
 } as const

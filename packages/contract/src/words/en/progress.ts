@@ -3,7 +3,7 @@ export const progress = {
   stages: 'Stages of the sync',
   connecting: 'Looking where the sync is…',
   reconnecting: 'The connection was lost. Reconnecting…',
-  timeLeft: 'About {range} left',
+  timeLeft: '{range} left',
   attempt: 'Try {attempt} of {total}',
   nextAttempt: 'Next try {when}',
   canLeave: 'You can close this page; the sync goes on without it.',

@@ -10,5 +10,6 @@ export const grades = {
   none: 'אין ציון',
   hidden: 'מוסתר',
   courseTotal: 'ציון הקורס',
+  categoryTotal: 'סיכום קטגוריה',
   feedback: 'משוב',
 } as const

@@ -4,7 +4,7 @@ export const progress = {
   stages: 'שלבי הסנכרון',
   connecting: 'בודקים איפה הסנכרון עומד...',
   reconnecting: 'החיבור נותק. מתחברים מחדש...',
-  timeLeft: 'נותרו בערך {range}',
+  timeLeft: 'נותרו {range}',
   attempt: 'ניסיון {attempt} מתוך {total}',
   nextAttempt: 'הניסיון הבא {when}',
   canLeave: 'אפשר לסגור את הדף, הסנכרון ימשיך בלעדיו.',

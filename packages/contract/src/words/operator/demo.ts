@@ -2,6 +2,7 @@ export const demoWords = {
   about: () => 'Start everything with a simulated university, sync its demo student, and stay up.',
   once: () => 'end after the sync; exit code 0 only if it completed',
   json: () => 'print the result as one JSON object, as the last line; all else goes to standard error',
+  dev: () => 'serve the web app from its sources, for working on it',
   port: () => 'port of the web page; without it the next free one from PORT on',
   dataDir: () => 'folder for the data; overrides DATA_DIR',
   lang: () => 'language of the stages',
