@@ -91,14 +91,16 @@ export class SiteSlots {
       application_name: 'spike site slots',
       keepAlive: true,
     })
+    let lost = false
     const onLost = () => {
-      if (this.#closed) return
+      if (lost || this.#closed) return
+      lost = true
       this.generation += 1
       this.#client = null
     }
-    client.once('error', onLost)
+    client.on('error', onLost)
     await client.connect()
-    client.on('error', () => {})
+    client.once('end', onLost)
     return client
   }
 }

@@ -32,14 +32,21 @@ const age = (workerId: string, ms: number) =>
     database.db,
   )
 
+const lockQueueJob = (jobId: string, workerId: string) =>
+  sql`
+    update graphile_worker._private_jobs set locked_by = ${workerId}, locked_at = now(), attempts = 1
+    where key = ${`${jobId}:1`}
+  `.execute(database.db)
+const waitLong = (jobId: string) =>
+  sql`update sync_jobs set updated_at = now() - interval '20 seconds' where id = ${jobId}`.execute(
+    database.db,
+  )
+
 /** A job with a queue job that the worker's pool has locked, as graphile-worker's get_job leaves it. */
 async function addJobRunBy(workerId: string) {
   const { jobId } = await addWaitingJob(database.db)
   await addQueueJob(database.db, { jobId, afterAttempt: 0 })
-  await sql`
-    update graphile_worker._private_jobs set locked_by = ${workerId}, locked_at = now(), attempts = 1
-    where key = ${`${jobId}:1`}
-  `.execute(database.db)
+  await lockQueueJob(jobId, workerId)
   await claimSyncJob(database.db, { jobId, workerId })
   return jobId
 }
@@ -96,9 +103,7 @@ test('a job whose worker said goodbye without letting go is put back into the qu
   const jobId = await addJobRunBy('gone-1')
   await endHeartbeat(database.db, 'gone-1')
   await sweep(database.db, options)
-  await sql`update sync_jobs set updated_at = now() - interval '10 seconds' where id = ${jobId}`.execute(
-    database.db,
-  )
+  await waitLong(jobId)
   const swept = await sweep(database.db, options)
   expect(swept?.requeued).toEqual([jobId])
   const { rows } = await sql<{ key: string }>`
@@ -107,11 +112,18 @@ test('a job whose worker said goodbye without letting go is put back into the qu
   expect(rows).toEqual([{ key: `${jobId}:2` }])
 })
 
+test('a job that a living worker has taken and not claimed yet is left to it', async () => {
+  await addWorker('alive-2')
+  const { jobId } = await addWaitingJob(database.db)
+  await addQueueJob(database.db, { jobId, afterAttempt: 0 })
+  await lockQueueJob(jobId, 'alive-2')
+  await waitLong(jobId)
+  expect((await sweep(database.db, options))?.requeued).toEqual([])
+})
+
 test('a job whose queue job was deleted gets another', async () => {
   const { jobId } = await addWaitingJob(database.db)
-  await sql`update sync_jobs set updated_at = now() - interval '10 seconds' where id = ${jobId}`.execute(
-    database.db,
-  )
+  await waitLong(jobId)
   expect((await sweep(database.db, options))?.requeued).toEqual([jobId])
   expect((await sweep(database.db, options))?.requeued).toEqual([])
 })

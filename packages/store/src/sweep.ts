@@ -2,7 +2,7 @@ import type { ErrorCode } from '@spike/contract'
 import { sql } from 'kysely'
 import type { Database, Queryable } from './database.ts'
 import { findSilentWorkers, markWorkersLost } from './heartbeats.ts'
-import { addQueueJob } from './queue.ts'
+import { addQueueJob, syncTaskName } from './queue.ts'
 
 /** A job that lost its worker so often is ended: something about it kills workers. */
 const mostLosses = 5
@@ -125,12 +125,18 @@ async function endAbandoned(db: Queryable, jobId: string, end: AbandonedEnd): Pr
  */
 async function requeueStranded(db: Queryable, now: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string; attempt: number }>`
-    select j.id, j.attempt from sync_jobs j
-    where j.finished_at is null and j.worker_id is null and j.updated_at < now() - interval '5 seconds'
-      and not exists (
-        select from graphile_worker.jobs q
-        where q.key like j.id || ':%' and q.attempts < q.max_attempts and q.locked_at is null
+    with started_or_will_be as (
+      select split_part(q.key, ':', 1) as job_id
+      from graphile_worker.jobs q left join worker_heartbeats w on w.worker_id = q.locked_by
+      where q.task_identifier = ${syncTaskName} and (
+        (q.locked_at is null and q.attempts < q.max_attempts)
+        -- A worker that lives has just taken it and is about to claim the job.
+        or (w.stopped_at is null and w.lost_at is null and q.locked_at > now() - interval '1 minute')
       )
+    )
+    select j.id, j.attempt from sync_jobs j
+    where j.finished_at is null and j.worker_id is null and j.updated_at < now() - interval '15 seconds'
+      and not exists (select from started_or_will_be s where s.job_id = j.id::text)
     for update of j skip locked
   `.execute(db)
   for (const job of rows) {

@@ -6,7 +6,7 @@ import type { JobData } from './job-data.ts'
 
 export type SyncJob = Selectable<SyncJobs>
 
-/** A job as a person sees it: with how many jobs the queue has before it; null once it runs or has ended. */
+/** A job as a person sees it: with how many jobs the queue has before it (1000 is as many or more); null once it runs or has ended. */
 export interface SyncJobView {
   readonly job: SyncJob
   readonly queuePosition: number | null
@@ -28,9 +28,13 @@ export interface NewSyncJob {
 
 export const viewColumns = sql<number | null>`
   case when j.finished_at is null and j.started_at is null then (
-    select count(*)::int from sync_jobs earlier
-    where earlier.finished_at is null and earlier.started_at is null
-      and (earlier.created_at, earlier.id) < (j.created_at, j.id)
+    select count(*)::int from (
+      select from sync_jobs earlier
+      where earlier.finished_at is null and earlier.started_at is null
+        and (earlier.created_at, earlier.id) < (j.created_at, j.id)
+      -- Everybody who waits asks this every few seconds.
+      limit 1000
+    ) as before
   ) end
 `.as('queue_position')
 
