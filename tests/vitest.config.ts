@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/src/**/*.test.ts', 'apps/{api,worker,cli}/src/**/*.test.ts'],
-          testTimeout: 15_000,
+          testTimeout: 20_000,
           hookTimeout: 30_000,
         },
       },

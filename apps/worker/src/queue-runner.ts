@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { openPool } from '@spike/store'
 import { Logger as QueueLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Logger } from 'pino'
 
@@ -27,9 +28,15 @@ export async function startQueueRunner(options: QueueRunnerOptions): Promise<Que
   const events: WorkerEvents = new EventEmitter()
   const created = Promise.withResolvers<string>()
   events.once('pool:create', ({ workerPool }) => created.resolve(workerPool.id))
-  const runner = await run({
+  // graphile-worker's own pool loses its error handlers while it ends, and nobody waits for that end.
+  const pgPool = openPool({
     connectionString: options.connectionString,
-    maxPoolSize: queueConnections,
+    maxConnections: queueConnections,
+    applicationName: 'spike queue',
+    onIdleError: (error) => options.log.warn({ err: error }, "a connection of the queue's broke"),
+  })
+  const runner = await run({
+    pgPool,
     concurrency: options.concurrency,
     pollInterval: options.pollIntervalMs,
     noHandleSignals: true,
@@ -47,10 +54,13 @@ export async function startQueueRunner(options: QueueRunnerOptions): Promise<Que
       else if (level === 'warning') options.log.warn(fields, message)
       else options.log.debug(fields, message)
     }),
+  }).catch(async (error: unknown) => {
+    await pgPool.end()
+    throw error
   })
-  const ended = runner.promise.catch((error: unknown) => {
-    options.log.error({ err: error }, 'the queue runner ended with an error')
-  })
+  const ended = runner.promise
+    .catch((error: unknown) => options.log.error({ err: error }, 'the queue runner ended with an error'))
+    .finally(() => pgPool.end())
   return {
     poolId: await created.promise,
     ended,

@@ -23,25 +23,31 @@ export interface OpenDatabase {
 
 const int8 = 20
 /** bigint columns hold ids, sizes and counters, all below 2^53: numbers, not strings. */
-const types = {
+const numberTypes = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') =>
     oid === int8 && format !== 'binary'
       ? Number
       : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 }
 
-export function openDatabase(options: DatabaseOptions): OpenDatabase {
+/** A pool whose connections may break at any moment without ending the process. */
+export function openPool(options: DatabaseOptions, types?: pg.CustomTypesConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.maxConnections,
     application_name: options.applicationName,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
-    types,
+    ...(types && { types }),
   })
   pool.on('error', options.onIdleError)
   // A connection that breaks inside a transaction, between two queries, has nobody else to tell.
   pool.on('connect', (client) => client.on('error', options.onIdleError))
+  return pool
+}
+
+export function openDatabase(options: DatabaseOptions): OpenDatabase {
+  const pool = openPool(options, numberTypes)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

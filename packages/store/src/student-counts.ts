@@ -23,5 +23,7 @@ export async function countStudentData(
         as "announcements",
       (select count(*) from changes where job_id = ${jobId}::uuid)::int as "changes"
   `.execute(db)
-  return rows[0]!
+  const [counts] = rows
+  if (!counts) throw new TypeError('A query without a FROM gave no row')
+  return counts
 }

@@ -1,4 +1,4 @@
-import { MoodleError, type CourseContent } from '@spike/moodle'
+import type { CourseContent, MoodleError } from '@spike/moodle'
 import { applyCoursePlan, readCourseSnapshot, type StoredCourse } from '@spike/store'
 import { toCourseRows } from '../plan/course-rows.ts'
 import { planCourse } from '../plan/plan-course.ts'

@@ -1,0 +1,19 @@
+import type { Command } from '@commander-js/extra-typings'
+import { doctorWords } from '@spike/contract/words/operator'
+import { examine } from '../doctor/examine.ts'
+import { exitCodes } from '../operator-error.ts'
+
+export function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description(doctorWords.about())
+    .option('--institution <id>', doctorWords.institution())
+    .action(async ({ institution }) => {
+      let problems = 0
+      for await (const { ok, what } of examine({ institution })) {
+        if (!ok) problems += 1
+        console.log(ok ? doctorWords.ok(what) : doctorWords.problem(what))
+      }
+      if (problems > 0) process.exitCode = exitCodes.failure
+    })
+}

@@ -1,0 +1,26 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import { commandWords } from '@spike/contract/words/operator'
+import { addAdminCommand } from './commands/admin.ts'
+import { addDemoCommand } from './commands/demo.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
+import { addInstitutionCommand } from './commands/institution.ts'
+import { addMigrateCommand } from './commands/migrate.ts'
+import { addStartCommand } from './commands/start.ts'
+
+/** The `spike` command. A wrong use throws commander's own error, whose message was already shown. */
+export function createProgram(): Command {
+  const program = new Command('spike').description(commandWords.about())
+  addStartCommand(program)
+  addDemoCommand(program)
+  addMigrateCommand(program)
+  addInstitutionCommand(program)
+  addAdminCommand(program)
+  addDoctorCommand(program)
+  throwInsteadOfExit(program)
+  return program
+}
+
+function throwInsteadOfExit(command: CommandUnknownOpts): void {
+  command.exitOverride().showHelpAfterError()
+  for (const child of command.commands) throwInsteadOfExit(child)
+}
