@@ -1,6 +1,7 @@
 import { translateTo } from '@spike/contract/words'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { holdReading } from '../support/hold-reading.ts'
 import { launchBrowser, openPage, phone } from '../support/browser.ts'
 import { findSeriousFindings } from '../support/accessibility.ts'
 import { bar, courseCards, percent, signInAs } from '../support/student-page.ts'
@@ -18,7 +19,7 @@ afterAll(async () => {
 })
 
 test('a reload in the middle goes on where the sync is', async () => {
-  stack.campus.control.setDelay({ requestMs: 150 })
+  const reading = holdReading(stack, 'demo')
   const { page, context } = await openPage(browser, stack.apiUrl)
   await signInAs(page, 'demo')
   await expect.poll(() => percent(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(45)
@@ -27,20 +28,20 @@ test('a reload in the middle goes on where the sync is', async () => {
   await bar(page).waitFor()
   expect(await percent(page)).toBeGreaterThanOrEqual(before)
   expect(await percent(page)).toBeLessThan(100)
-  stack.campus.control.reset()
+  reading.release()
   await courseCards(page).first().waitFor({ timeout: 60_000 })
   await context.close()
 })
 
 test('the network cut and back: the last bar stays, the page says so and goes on', async () => {
-  stack.campus.control.setDelay({ requestMs: 150 })
+  const reading = holdReading(stack, 'demo')
   const { page, context } = await openPage(browser, stack.apiUrl)
   await signInAs(page, 'demo')
-  await expect.poll(() => percent(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(20)
+  await expect.poll(() => percent(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(45)
   await context.setOffline(true)
   await page.getByTestId('reconnecting').waitFor({ timeout: 20_000 })
-  expect(await percent(page)).toBeGreaterThanOrEqual(20)
-  stack.campus.control.reset()
+  expect(await percent(page)).toBeGreaterThanOrEqual(45)
+  reading.release()
   await context.setOffline(false)
   await page.getByTestId('reconnecting').waitFor({ state: 'detached', timeout: 30_000 })
   await courseCards(page).first().waitFor({ timeout: 60_000 })
@@ -104,20 +105,20 @@ test('a failed sync says why, and "try again" brings the courses', async () => {
 test('cancel stops the sync, keeps what was read, and it can be started again', async () => {
   const t = translateTo('he')
   const { page, context } = await openPage(browser, stack.apiUrl)
-  stack.campus.control.setDelay({ requestMs: 300 })
+  const reading = holdReading(stack, 'many')
   await signInAs(page, 'many')
   await expect.poll(() => percent(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(40)
   await page.getByRole('button', { name: t('progress.cancel') }).click()
   await page.getByRole('button', { name: t('progress.cancelYes') }).click()
   await page.getByText(t('progress.cancelledText')).waitFor({ timeout: 20_000 })
-  stack.campus.control.reset()
+  reading.release()
   await page.getByRole('button', { name: t('progress.startAgain') }).click()
   await expect.poll(() => courseCards(page).count(), { timeout: 60_000 }).toBeGreaterThan(100)
   await context.close()
 })
 
 test.each(['he', 'en'] as const)('no serious axe finding on the way, in %s', async (language) => {
-  stack.campus.control.setDelay({ requestMs: 150 })
+  const reading = holdReading(stack, 'demo')
   const { page, context } = await openPage(browser, stack.apiUrl)
   await page.goto('/')
   await page.evaluate((value) => localStorage.setItem('spike.language', value), language)
@@ -128,7 +129,7 @@ test.each(['he', 'en'] as const)('no serious axe finding on the way, in %s', asy
   await bar(page).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe(language)
   expect(await findSeriousFindings(page)).toEqual([])
-  stack.campus.control.reset()
+  reading.release()
   await courseCards(page).first().waitFor({ timeout: 60_000 })
   expect(await findSeriousFindings(page)).toEqual([])
   await courseCards(page).first().getByRole('link').first().click()

@@ -1,5 +1,6 @@
 import type { EmbeddedPostgres } from '@spike/cli'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdReading } from '../support/hold-reading.ts'
 import { startOwnPostgres } from '../support/own-postgres.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
@@ -15,14 +16,13 @@ afterAll(async () => {
 })
 
 test('PostgreSQL restarted in the middle: the sync goes on and ends, no course is read or stored twice', async () => {
-  const { control } = stack.campus
-  control.setDelay({ requestMs: 60 })
+  const reading = holdReading(stack, 'demo')
   const student = await stack.signIn('demo')
   const seen = await student.follow(
     (status) => status.status === 'analyzing_content' && (status.done ?? 0) >= 4,
   )
   await postgres.restart()
-  control.setDelay({ requestMs: 0 })
+  reading.release()
 
   // The api may answer 503 while its database is away; a client asks again, as the page does.
   await expect

@@ -1,11 +1,12 @@
-import { claimSyncJob } from '@spike/store'
+import { beat, claimSyncJob } from '@spike/store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdReading } from '../support/hold-reading.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
 let stack: TestStack
 beforeAll(async () => {
-  stack = await startTestStack()
+  stack = await startTestStack({ worker: { silentAfterMs: 60_000 } })
 })
 afterAll(() => stack.close())
 
@@ -39,15 +40,23 @@ async function fingerprint(): Promise<unknown> {
 }
 
 test('a run whose job was taken over writes nothing more: no course, no progress, no event, no end', async () => {
-  const { control } = stack.campus
-  control.setDelay({ requestMs: 20 })
+  const reading = holdReading(stack, 'demo')
   const student = await stack.signIn('demo')
   await student.follow((status) => status.status === 'analyzing_content' && (status.done ?? 0) >= 2)
 
+  const other = {
+    workerId: 'another-worker',
+    host: 'h',
+    pid: 1,
+    concurrency: 1,
+    runningJobs: [],
+    memoryBytes: 1,
+  }
+  await beat(stack.db, { ...other, stopping: false })
   const taken = await claimSyncJob(stack.db, { jobId: student.syncJobId, workerId: 'another-worker' })
   expect(taken?.attempt).toBe(2)
   const before = await fingerprint()
-  control.setDelay({ requestMs: 0 })
+  reading.release()
   await expect
     .poll(() => stack.logLines.some((line) => line.includes('"outcome":"abandoned"')), { timeout: 20_000 })
     .toBe(true)

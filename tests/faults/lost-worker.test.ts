@@ -1,6 +1,7 @@
 import type { SyncStatus } from '@spike/contract'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { holdReading } from '../support/hold-reading.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.ts'
 
@@ -71,14 +72,13 @@ async function expectWhole(jobId: string) {
 }
 
 test('a worker killed in the middle: another one finishes, no saved course is read again, progress never falls', async () => {
-  const { control } = stack.campus
-  control.setDelay({ requestMs: 80 })
+  const reading = holdReading(stack, 'demo')
   const [first] = [await startProcess()]
   const student = await stack.signIn('demo')
   const before = await student.follow(isInTheMiddle)
   first.kill('SIGKILL')
   expect(await first.ended).toBe('SIGKILL')
-  control.setDelay({ requestMs: 0 })
+  reading.release()
   await startProcess()
 
   const after = await student.follow((status) => status.finishedAt !== null)
@@ -91,15 +91,14 @@ test('a worker killed in the middle: another one finishes, no saved course is re
 })
 
 test('SIGTERM in the middle: the worker lets go and exits 0, the next one goes on at once', async () => {
-  const { control } = stack.campus
   const worker = processes.at(-1)!
-  control.setDelay({ requestMs: 80 })
+  const reading = holdReading(stack, 'demo')
   const student = await stack.signIn('demo')
   const before = await student.follow(isInTheMiddle)
   worker.kill('SIGTERM')
   expect(await worker.ended).toBe(0)
   expect(await readAttempts(student.syncJobId)).toEqual(['released'])
-  control.setDelay({ requestMs: 0 })
+  reading.release()
   await startProcess()
 
   const after = await student.follow((status) => status.finishedAt !== null)
@@ -110,7 +109,7 @@ test('SIGTERM in the middle: the worker lets go and exits 0, the next one goes o
 })
 
 test('a cancel reaches a worker in another process', async () => {
-  stack.campus.control.setDelay({ requestMs: 80 })
+  holdReading(stack, 'demo')
   const student = await stack.signIn('demo')
   await student.follow(isInTheMiddle)
   expect((await student.fetch(`/api/sync/${student.syncJobId}`, { method: 'DELETE' })).status).toBe(202)

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@spike/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { holdReading } from '../support/hold-reading.ts'
 import { readRowVersions } from '../support/row-versions.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
@@ -75,11 +76,16 @@ describe('what passes by itself does not end a sync', () => {
 
 test('a site that answers 503 and is well again later: the job waits, goes on, and asks for no saved course again', async () => {
   const { control } = stack.campus
-  const student = await stack.signIn('student20')
   const courses = control.listCourses('student20').map((course) => course.id)
-  await student.follow((status) => status.status === 'analyzing_content' || status.finishedAt !== null)
-  // More than one request tries, so that the attempt fails and the job is put back.
-  control.addFault({ kind: 'maintenance-page', scope: { username: 'student20' }, times: 6 })
+  control.addFault({
+    kind: 'maintenance-page',
+    scope: { username: 'student20', function: 'core_course_get_contents' },
+    after: 3,
+  })
+  const student = await stack.signIn('student20')
+  const waiting = (await student.follow((status) => status.nextAttemptAt !== null)).at(-1)!
+  expect(waiting.error).toMatchObject({ code: 'moodle.maintenance', retryable: true })
+  control.clearFaults()
   const end = await student.waitForEnd()
   expect(end).toMatchObject({ status: 'completed', partial: false })
   const events = await stack.db
@@ -137,10 +143,9 @@ test('a sync that hangs is ended by JOB_TIMEOUT, and says so', async () => {
 })
 
 test('cancelling a running sync ends it and keeps the courses that were saved', async () => {
-  const { control } = stack.campus
   const student = await stack.signIn('demo')
   await student.waitForEnd()
-  control.setDelay({ requestMs: 30 })
+  const reading = holdReading(stack, 'demo')
   const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
   await student.follow(
     (status) => (status.done ?? 0) >= 3 && status.status === 'analyzing_content',
@@ -148,6 +153,7 @@ test('cancelling a running sync ends it and keeps the courses that were saved', 
   )
   const answer = await student.fetch(`/api/sync/${job.jobId}`, { method: 'DELETE' })
   expect(answer.status).toBe(202)
+  reading.release()
   const end = await student.waitForEnd(job.jobId)
   expect(end).toMatchObject({ status: 'cancelled', error: null })
   expect(end.progress).toBeLessThan(100)

@@ -25,7 +25,7 @@ export const fastWorkerSettings: WorkerSettings = {
   autoSyncTimeoutMs: 60_000,
   retryDelayMs: 100,
   requestTries: 3,
-  requestTimeoutMs: 5_000,
+  requestTimeoutMs: 30_000,
   requestsInFlight: 4,
 }
 
