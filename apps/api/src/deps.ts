@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Lifecycle } from './lifecycle.ts'
 import type { JobWatch } from './progress/job-watch.ts'
+import type { RecentReads } from './progress/recent-reads.ts'
 import type { ApiSettings } from './settings.ts'
 
 /** What the routes need. Whoever starts the api makes these and closes them. */
@@ -21,6 +22,7 @@ export interface AppDeps {
   /** The folder of the built web app. */
   readonly webDir: string
   readonly jobWatch: JobWatch
+  readonly recentReads: RecentReads
   readonly lifecycle: Lifecycle
 }
 

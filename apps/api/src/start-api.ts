@@ -5,8 +5,9 @@ import { createApp } from './app.ts'
 import type { AppDeps } from './deps.ts'
 import { createLifecycle } from './lifecycle.ts'
 import { createJobWatch, listenForJobs } from './progress/job-watch.ts'
+import { createRecentReads } from './progress/recent-reads.ts'
 
-export interface ApiDeps extends Omit<AppDeps, 'jobWatch' | 'lifecycle'> {
+export interface ApiDeps extends Omit<AppDeps, 'jobWatch' | 'recentReads' | 'lifecycle'> {
   /** For the one connection that hears of progress: LISTEN needs a session of its own, not a pooler's. */
   readonly connectionString: string
 }
@@ -24,15 +25,19 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
   const { settings, logger } = deps
   const lifecycle = createLifecycle()
   const jobWatch = createJobWatch({ maxWatchers: settings.maxWaiters })
-  const app = createApp({ ...deps, jobWatch, lifecycle })
+  const recentReads = createRecentReads({ now: () => performance.now() })
+  const app = createApp({ ...deps, jobWatch, recentReads, lifecycle })
   // A request whose address is no address never reaches the app.
   const errorHandler = () => new Response(null, { status: 400 })
   const server = createServer(getRequestListener(app.fetch, { errorHandler }))
   const port = await listen(server, settings)
-  const listener = await listenForJobs(jobWatch, {
-    connectionString: deps.connectionString,
-    onError: (error) => logger.warn({ err: error }, 'progress is not heard of, connecting again'),
-  }).catch(async (error: unknown) => {
+  const listener = await listenForJobs(
+    { jobWatch, recentReads },
+    {
+      connectionString: deps.connectionString,
+      onError: (error) => logger.warn({ err: error }, 'progress is not heard of, connecting again'),
+    },
+  ).catch(async (error: unknown) => {
     server.close()
     throw error
   })

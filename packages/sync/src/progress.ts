@@ -5,7 +5,7 @@ import {
   type UnreadCourse,
   type WorkingStageKey,
 } from '@spike/contract'
-import { type Database, type Fence, type JobData, writeProgress } from '@spike/store'
+import { type Database, type Fence, type JobData, type Queryable, writeProgress } from '@spike/store'
 import { withDatabaseRetry } from './database-retry.ts'
 import { estimateTimeLeft } from './eta.ts'
 import { RunStopped } from './errors.ts'
@@ -72,6 +72,12 @@ export class Progress {
 
   /** Parts done of the stage that was entered. Written soon, if a whole percent was reached. */
   advance(done: number, total: number): void {
+    this.note(done, total)
+    this.#writeSoon()
+  }
+
+  /** The same, written by the next `writeDue` or `advance`. */
+  note(done: number, total: number): void {
     this.#parts = { ...this.#parts, [this.#stage]: { done, total } }
     this.#percent = progressWithin(this.#stage, done, total)
     if (this.#stage === 'analyzing_content') {
@@ -82,7 +88,14 @@ export class Progress {
         elapsedMs: this.#options.activeMs() - this.#stageStart.activeMs,
       })
     }
-    this.#writeSoon()
+  }
+
+  /** Writes what is due together with a save of the run, on its transaction: so the two never wait for each other. */
+  async writeDue(db: Queryable): Promise<void> {
+    if (this.#percent === this.#written || performance.now() < this.#lastWriteAt + leastIntervalMs) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    await this.#writeTo(db)
   }
 
   /** Ends the writing: nothing of this run's progress is written after it. */
@@ -110,19 +123,22 @@ export class Progress {
   }
 
   async #writeNow(): Promise<void> {
-    const { db, fence, signal, stop } = this.#options
+    const { db, signal, stop } = this.#options
     signal.throwIfAborted()
+    const { held, cancelRequested } = await withDatabaseRetry(() => this.#writeTo(db), signal)
+    if (!held) stop(new RunStopped('fenced'))
+    else if (cancelRequested) stop(new RunStopped('cancelled'))
+    signal.throwIfAborted()
+  }
+
+  #writeTo(db: Queryable): Promise<{ held: boolean; cancelRequested: boolean }> {
     this.#lastWriteAt = performance.now()
     this.#written = this.#percent
-    const write = {
+    return writeProgress(db, this.#options.fence, {
       stage: this.#stage,
       progress: this.#percent,
       data: this.data,
       moodleRequests: this.#options.moodleRequests(),
-    }
-    const { held, cancelRequested } = await withDatabaseRetry(() => writeProgress(db, fence, write), signal)
-    if (!held) stop(new RunStopped('fenced'))
-    else if (cancelRequested) stop(new RunStopped('cancelled'))
-    signal.throwIfAborted()
+    })
   }
 }

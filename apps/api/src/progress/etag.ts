@@ -1,10 +1,12 @@
 import type { Language } from '@spike/contract'
-import type { SyncJobView } from '@spike/store'
 
 /**
  * Made of what the answer depends on, not of the answer: nothing has to be written to know that it is the same.
  */
-export function statusETag({ job, queuePosition }: SyncJobView, language: Language): string {
+export function statusETag(
+  job: { readonly id: string; readonly rev: number },
+  { queuePosition, language }: { readonly queuePosition: number | null; readonly language: Language },
+): string {
   return `"${job.id}.${job.rev}.${queuePosition ?? '-'}.${language}"`
 }
 

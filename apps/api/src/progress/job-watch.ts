@@ -1,4 +1,5 @@
-import { openListener } from '@spike/store'
+import { jobChannel, openListener } from '@spike/store'
+import type { RecentReads } from './recent-reads.ts'
 
 export interface JobWatch {
   /** How many watch at this moment. */
@@ -43,19 +44,23 @@ export function createJobWatch({ maxWatchers }: { readonly maxWatchers: number }
   }
 }
 
-/** Feeds the watch from PostgreSQL, over one connection of the process. */
+/** Feeds both from PostgreSQL, over one connection of the process. */
 export function listenForJobs(
-  watch: JobWatch,
+  { jobWatch, recentReads }: { readonly jobWatch: JobWatch; readonly recentReads: RecentReads },
   options: { readonly connectionString: string; readonly onError: (error: unknown) => void },
 ) {
   return openListener({
     connectionString: options.connectionString,
-    channels: ['sync_job'],
+    channels: [jobChannel],
     onNotification: (_channel, payload) => {
-      const { jobId } = JSON.parse(payload) as { jobId: string }
-      watch.tell(jobId)
+      const { jobId, rev } = JSON.parse(payload) as { jobId: string; rev: number }
+      recentReads.tell(jobId, rev)
+      jobWatch.tell(jobId)
     },
-    onListening: () => watch.tellAll(),
+    onListening() {
+      recentReads.forgetAll()
+      jobWatch.tellAll()
+    },
     onError: options.onError,
   })
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 import { noteSeen, sessionTimes } from '../middleware/sessions.ts'
+import type { RecentRead } from './recent-reads.ts'
 
 /** A uuid in any letters: what is none names no job. */
 const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
@@ -14,25 +15,34 @@ export function jobIdOf(c: Context<AppEnv>): string {
   return jobId.toLowerCase()
 }
 
-/**
- * Reads one of the student's jobs together with the session, with one question to the database.
- * Throws `auth.required` without a session and `sync.not_found` for a stranger's job.
- */
+export interface StatusReader {
+  /** What this session read of the job a moment ago, if it is still so. Asks nobody. */
+  readonly recent: RecentRead | null
+  /**
+   * Reads the job together with the session, with one question to the database.
+   * Throws `auth.required` without a session and `sync.not_found` for a stranger's job.
+   */
+  read(): Promise<SyncJobView>
+}
+
 export function createStatusReader(
   c: Context<AppEnv>,
-  deps: Pick<AppDeps, 'database' | 'now' | 'settings'>,
-): () => Promise<SyncJobView> {
+  deps: Pick<AppDeps, 'database' | 'now' | 'settings' | 'recentReads'>,
+): StatusReader {
   const idHash = sessionTimes(c, 'student', deps)?.idHash
+  const sessionKey = idHash?.toString('base64') ?? ''
   // Without a session nobody learns whether there is such a job, nor what an id looks like.
   const jobId = idHash ? jobIdOf(c) : ''
   if (jobId) c.set('jobId', jobId)
-  return async () => {
+  async function read(): Promise<SyncJobView> {
     const times = sessionTimes(c, 'student', deps)
-    const read = times && (await readStudentSessionWithJob(deps.database, times, jobId))
-    if (!times || !read) throw new ApiError('auth.required')
-    await noteSeen(deps, { idHash: times.idHash, seenAt: read.seenAt })
-    c.set('userId', read.userId)
-    if (!read.view) throw new ApiError('sync.not_found')
-    return read.view
+    const found = times && (await readStudentSessionWithJob(deps.database, times, jobId))
+    if (!times || !found) throw new ApiError('auth.required')
+    await noteSeen(deps, { idHash: times.idHash, seenAt: found.seenAt })
+    c.set('userId', found.userId)
+    if (!found.view) throw new ApiError('sync.not_found')
+    deps.recentReads.remember(sessionKey, found.view)
+    return found.view
   }
+  return { recent: idHash ? deps.recentReads.find(sessionKey, jobId) : null, read }
 }

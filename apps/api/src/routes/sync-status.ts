@@ -101,21 +101,31 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
   // Not app.openapi: this is asked more often than all else, and validating its headers would cost as much as the rest.
   app.openAPIRegistry.registerPath(statusRoute)
   app.get(statusRoute.getRoutingPath(), async (c) => {
-    const read = createStatusReader(c, deps)
+    const { recent, read } = createStatusReader(c, deps)
     const ifNoneMatch = c.req.header('if-none-match')
     const language = c.get('language')
     const waitSeconds = ifNoneMatch === undefined ? null : preferredWaitSeconds(c.req.header('prefer'))
+    const setHeaders = (etag: string, ended: boolean) => {
+      c.header('ETag', etag)
+      c.header('Cache-Control', 'private, no-cache')
+      c.header('Vary', 'Cookie, Accept-Language, Prefer')
+      if (!ended) c.header('Retry-After', retryAfterOf(pollAfterMs))
+    }
+    if (recent && waitSeconds === null) {
+      const etag = statusETag({ id: recent.jobId, rev: recent.rev }, { queuePosition: null, language })
+      if (matchesETag(ifNoneMatch, etag)) {
+        setHeaders(etag, recent.ended)
+        return c.body(null, 304)
+      }
+    }
+    const etagOf = ({ job, queuePosition }: SyncJobView) => statusETag(job, { queuePosition, language })
     let view = await read()
-    if (
-      waitSeconds !== null &&
-      !hasEnded(view.job.status) &&
-      matchesETag(ifNoneMatch, statusETag(view, language))
-    ) {
+    if (waitSeconds !== null && !hasEnded(view.job.status) && matchesETag(ifNoneMatch, etagOf(view))) {
       const result = await waitForChange({
         jobId: view.job.id,
         jobWatch,
         read,
-        isKnown: (now) => matchesETag(ifNoneMatch, statusETag(now, language)),
+        isKnown: (now) => matchesETag(ifNoneMatch, etagOf(now)),
         timeoutMs: waitSeconds * 1000,
         queueRereadMs: settings.queueRereadMs,
         signal: AbortSignal.any([c.req.raw.signal, lifecycle.signal]),
@@ -123,18 +133,15 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
       view = result.view ?? view
       if (result.waited) c.header('Preference-Applied', `wait=${waitSeconds}`)
     }
-    const etag = statusETag(view, language)
-    c.header('ETag', etag)
-    c.header('Cache-Control', 'private, no-cache')
-    c.header('Vary', 'Cookie, Accept-Language, Prefer')
-    if (!hasEnded(view.job.status)) c.header('Retry-After', retryAfterOf(pollAfterMs))
+    const etag = etagOf(view)
+    setHeaders(etag, hasEnded(view.job.status))
     if (matchesETag(ifNoneMatch, etag)) return c.body(null, 304)
     return c.json(present(c, view), 200)
   })
 
   app.openAPIRegistry.registerPath(eventsRoute)
   app.get(eventsRoute.getRoutingPath(), async (c) => {
-    const read = createStatusReader(c, deps)
+    const { read } = createStatusReader(c, deps)
     const first = await read()
     if (jobWatch.size >= settings.maxWaiters) throw new ApiError('server.busy')
     const stream = streamStatus({

@@ -9,6 +9,7 @@ import type { AppDeps } from '../deps.ts'
 import { createLifecycle } from '../lifecycle.ts'
 import type { App } from '../openapi.ts'
 import { createJobWatch } from '../progress/job-watch.ts'
+import { createRecentReads } from '../progress/recent-reads.ts'
 import { type ApiSettings, defaultApiSettings } from '../settings.ts'
 
 /** In every fixture's answers of Moodle: neither may turn up where a person, a log or a table in clear shows it. */
@@ -101,6 +102,8 @@ function overDatabase(
     now: () => clock.now,
     settings,
     webDir: '/nonexistent',
+    // Nothing is trusted: no notification comes to a fixture that does not listen.
+    recentReads: createRecentReads({ now: () => Number.POSITIVE_INFINITY }),
     jobWatch: createJobWatch({ maxWatchers: settings.maxWaiters }),
     lifecycle: createLifecycle(),
   }

@@ -24,7 +24,7 @@ export async function readContents(run: Run, { courses, stored, lists }: Fetched
     const course = stored.get(reading.courseMoodleId)
     if (!course) continue
     if (reading.ok) {
-      await saveCourse(run, course, reading.content)
+      await saveCourse(run, course, { content: reading.content, done: done + 1, total })
       saved += 1
     } else {
       lastError = reading.error
@@ -46,7 +46,15 @@ export async function readContents(run: Run, { courses, stored, lists }: Fetched
   if (saved === 0 && lastError) throw lastError
 }
 
-async function saveCourse(run: Run, course: StoredCourse, content: CourseContent): Promise<void> {
+interface ReadCourse {
+  readonly content: CourseContent
+  /** Courses done with this one, and all. */
+  readonly done: number
+  readonly total: number
+}
+
+async function saveCourse(run: Run, course: StoredCourse, read: ReadCourse): Promise<void> {
+  const { content, done, total } = read
   const wanted = toCourseRows(content)
   await writeInFence(run, async (db) => {
     const stored = course.read_at ? await readCourseSnapshot(db, course.id) : null
@@ -61,5 +69,7 @@ async function saveCourse(run: Run, course: StoredCourse, content: CourseContent
       },
     })
     await run.timeline.writeTo(db)
+    run.progress.note(done, total)
+    await run.progress.writeDue(db)
   })
 }
