@@ -114,6 +114,7 @@ create unique index sync_jobs_one_active on sync_jobs (user_id) where finished_a
 create index on sync_jobs (created_at desc, id desc);
 create index on sync_jobs (user_id, created_at desc);
 create index on sync_jobs (institution_id, created_at desc);
+create index on sync_jobs (retry_of);
 create index on sync_jobs (finished_at) where finished_at is not null;
 create index sync_jobs_waiting on sync_jobs (created_at) where finished_at is null and started_at is null;
 

@@ -30,6 +30,7 @@ create table courses (
   unique (user_id, moodle_id),
   unique (id, user_id)
 );
+create index on courses (read_in_job);
 
 create table sections (
   id bigint generated always as identity primary key,
@@ -77,6 +78,7 @@ create table items (
   unique (id, course_id, user_id)
 );
 create index on items (section_id);
+create index on items (user_id);
 create index on items (solution_item_id);
 
 create table files (
@@ -95,6 +97,7 @@ create table files (
   foreign key (item_id, course_id, user_id) references items (id, course_id, user_id) on delete cascade,
   unique (item_id, path, name, url)
 );
+create index on files (course_id);
 
 create table assignments (
   item_id bigint primary key,
@@ -114,6 +117,8 @@ create table assignments (
   feedback_html text,
   foreign key (item_id, course_id, user_id) references items (id, course_id, user_id) on delete cascade
 );
+create index on assignments (user_id);
+create index on assignments (course_id);
 
 create table quizzes (
   item_id bigint primary key,
@@ -127,6 +132,8 @@ create table quizzes (
   max_grade double precision,
   foreign key (item_id, course_id, user_id) references items (id, course_id, user_id) on delete cascade
 );
+create index on quizzes (user_id);
+create index on quizzes (course_id);
 
 create table grades (
   id bigint generated always as identity primary key,
@@ -151,6 +158,7 @@ create table grades (
   -- A hidden grade is not known.
   check (not hidden or grade is null)
 );
+create index on grades (user_id);
 
 create table announcements (
   id bigint generated always as identity primary key,
@@ -186,6 +194,7 @@ create table events (
 );
 create index on events (user_id, due_at);
 create index on events (item_id);
+create index on events (course_id);
 
 create table changes (
   id bigint generated always as identity primary key,
@@ -204,6 +213,8 @@ create table changes (
 );
 create index on changes (user_id, id desc);
 create index on changes (item_id);
+create index on changes (job_id);
+create index on changes (course_id);
 
 -- Down Migration
 

@@ -80,6 +80,7 @@ async function openPoll(bench: Workbench, apiUrl: string) {
       eta: { lowSeconds: 8, highSeconds: 14 },
     },
     moodleRequests: 20,
+    activeMs: 0,
   })
   const path = `/api/sync-status/${jobId}`
   const headers = { cookie }

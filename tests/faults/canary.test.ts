@@ -1,6 +1,8 @@
+import { createStaff } from '../support/staff.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { institutionId, startTestStack, type TestStack } from '../support/test-stack.ts'
+import type { StudentClient } from '../support/student-client.ts'
 
 let stack: TestStack
 beforeAll(async () => {
@@ -8,7 +10,9 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
-/** Every row of every table of every schema that is not PostgreSQL's own, as text. */
+const username = 'canary'
+
+/** Every row of every table of every schema that is not PostgreSQL's own, as text; bytes as hexadecimal. */
 async function dumpDatabase(): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
@@ -25,60 +29,90 @@ async function dumpDatabase(): Promise<string> {
   return dumps.join('\n')
 }
 
-test('neither the password nor the token turns up in a log, a table, a job or an answer', async () => {
-  const { control } = stack.campus
-  const password = 'student77'
-  const answers: string[] = []
-  const remember = async (response: Response) => {
-    answers.push(JSON.stringify([...response.headers]), await response.text())
-  }
-  let token = ''
-  control.onRequest((request) => void request)
-  const answer = await fetch(`${stack.campus.url}/login/token.php`, {
-    method: 'POST',
-    body: new URLSearchParams({ username: 'student77', password, service: 'moodle_mobile_app' }),
-  })
-  token = ((await answer.json()) as { token: string }).token
-  expect(token.length).toBeGreaterThan(20)
+/** The ways in which a secret could stand in a text. */
+const formsOf = (secret: string) => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString('hex'),
+  Buffer.from(secret).toString('base64').replaceAll('=', ''),
+]
 
-  // A student whose sync works, one whose site fails on the way, and one who cannot sign in at all.
-  const student = await stack.signIn('student77')
-  await student.waitForEnd()
-  control.addFault({ kind: 'html', times: 6, scope: { username: 'student77' } })
-  await remember(await student.fetch('/api/sync', { method: 'POST' }))
-  await student.waitForEnd(
-    (await student.get<{ jobId: string }>('/api/sync-status/active')).jobId ?? undefined,
-  )
-  control.reset()
-  await remember(
-    await fetch(`${stack.apiUrl}/api/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: stack.apiUrl },
-      body: JSON.stringify({ universityId: institutionId, username: 'demo', password: `wrong-${token}` }),
-    }),
-  )
-  control.expireToken('student77')
+async function startAnotherSync(student: StudentClient): Promise<void> {
   const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
   await student.waitForEnd(job.jobId)
-  for (const path of [
+}
+
+test('neither a password nor the token turns up in a log, a table, a job or an answer', async () => {
+  const { control } = stack.campus
+  const password = stack.campus.accounts.find((account) => account.username === username)!.password
+  const wrongPassword = 'wrong-canary-91bc'
+  const given = await fetch(`${stack.campus.url}/login/token.php`, {
+    method: 'POST',
+    body: new URLSearchParams({ username, password, service: 'moodle_mobile_app' }),
+  })
+  const { token } = (await given.json()) as { token: string }
+  const secrets = { password, wrongPassword, token }
+  expect(new Set([username, ...Object.values(secrets)]).size).toBe(4)
+
+  // A sync that works, one whose site fails on the way, one whose token is refused; a sign-in that is refused.
+  const student = await stack.signIn(username, password)
+  await student.waitForEnd()
+  control.addFault({ kind: 'html', times: 6, scope: { username } })
+  await startAnotherSync(student)
+  control.reset()
+  const answers: string[] = []
+  const remember = async (response: Response) => {
+    answers.push(
+      `${response.url} ${response.status}`,
+      JSON.stringify([...response.headers]),
+      await response.text(),
+    )
+    return response
+  }
+  const refused = await fetch(`${stack.apiUrl}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: stack.apiUrl },
+    body: JSON.stringify({ universityId: institutionId, username, password: wrongPassword }),
+  })
+  expect((await remember(refused)).status).toBe(401)
+  const { courses } = await student.get<{ courses: { id: string }[] }>('/api/courses')
+  control.expireToken(username)
+  await startAnotherSync(student)
+
+  const ofStudent = [
     '/api/auth/me',
+    '/api/institutions',
     '/api/sync-status/active',
+    `/api/sync-status/${student.syncJobId}`,
+    `/api/sync-status/${student.syncJobId}/events`,
     '/api/courses',
+    `/api/courses/${courses[0]!.id}`,
+    '/api/deadlines?from=2020-01-01T00:00:00Z',
+    '/api/grades',
     '/api/changes',
     '/metrics',
-  ]) {
-    await remember(await student.fetch(path))
+    '/health/ready',
+  ]
+  for (const path of ofStudent) expect((await remember(await student.fetch(path))).status, path).toBe(200)
+  const staff = await createStaff(stack)
+  const ofStaff = ['jobs', `jobs/${student.syncJobId}`, 'workers', 'stats', 'me']
+  for (const path of ofStaff) {
+    expect((await remember(await staff.fetch(`/api/admin/${path}`))).status, path).toBe(200)
   }
 
-  const database = await dumpDatabase()
-  expect(database).toContain('sync_jobs')
-  for (const [where, text] of [
-    ['a table', database],
-    ['a log line', stack.logLines.join('')],
-    ['an answer', answers.join('\n')],
-  ] as const) {
-    expect(text.includes(token), `the token is in ${where}`).toBe(false)
-    expect(text.includes(`wrong-${token}`), `the wrong password is in ${where}`).toBe(false)
+  const places = {
+    'a table': await dumpDatabase(),
+    'a log line': stack.logLines.join(''),
+    'an answer': answers.join('\n'),
+  }
+  expect(places['a table']).toContain(student.syncJobId)
+  expect(places['a log line']).toContain(student.syncJobId)
+  for (const [place, text] of Object.entries(places)) {
+    for (const [name, secret] of Object.entries(secrets)) {
+      for (const form of formsOf(secret)) {
+        expect(text.includes(form), `the ${name} is in ${place}, as ${form.slice(0, 4)}…`).toBe(false)
+      }
+    }
   }
   expect(control.readCounters().secretsInUrl).toBe(0)
 })
@@ -87,9 +121,9 @@ test('what graphile-worker keeps of a job is the id of the sync and nothing else
   const idle = await startTestStack({ workers: 0 })
   try {
     await idle.signIn('student78')
-    const { rows } = await sql<{
-      payload: object
-    }>`select payload from graphile_worker._private_jobs`.execute(idle.db)
+    const { rows } = await sql<{ payload: object }>`
+      select payload from graphile_worker._private_jobs
+    `.execute(idle.db)
     expect(rows.map(({ payload }) => Object.keys(payload))).toEqual([['syncJobId']])
   } finally {
     await idle.close()

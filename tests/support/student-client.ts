@@ -9,6 +9,8 @@ export interface SignInBody {
 /** A student at the public API, as a browser would be: a cookie and an Origin. */
 export interface StudentClient {
   readonly syncJobId: string
+  /** The session, as the header that carries it. */
+  readonly cookie: string
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** The JSON of a GET that must succeed. */
   get<T>(path: string): Promise<T>
@@ -34,6 +36,7 @@ export async function openStudentClient(apiUrl: string, signIn: SignInBody): Pro
 
   const client: StudentClient = {
     syncJobId,
+    cookie,
     fetch: (path, init = {}) =>
       fetch(apiUrl + path, { ...init, headers: { cookie, origin: apiUrl, ...init.headers } }),
     async get<T>(path: string) {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { defaultApiSettings, startApi, type ApiSettings } from '@spike/api'
+import { type RunningApi, startApi, type ApiSettings } from '@spike/api'
+import { testApiSettings } from '@spike/api/testing'
 import { type Campus, startCampus } from '@spike/campus'
 import { createMoodle } from '@spike/moodle'
 import { createSealer, developmentKey, openDatabase, saveInstitution } from '@spike/store'
@@ -24,6 +25,7 @@ export const fastWorkerSettings: WorkerSettings = {
   jobTimeoutMs: 60_000,
   autoSyncTimeoutMs: 60_000,
   retryDelayMs: 100,
+  allowLocalSites: true,
   requestTries: 3,
   requestTimeoutMs: 30_000,
   requestsInFlight: 4,
@@ -47,6 +49,10 @@ export interface TestStack {
   readonly logLines: readonly string[]
   readonly workers: readonly Worker[]
   startWorker(settings?: Partial<WorkerSettings>): Promise<Worker>
+  /** Another api on the same database, as another process would be. Gives its address. */
+  startApi(): Promise<string>
+  /** What Prometheus would read of the workers. */
+  readWorkerMetrics(): Promise<string>
   /** A student signed in through the public API, by an account of the campus. */
   signIn(username: string, password?: string): Promise<StudentClient>
   close(): Promise<void>
@@ -75,21 +81,30 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
   const logger = pino({ level: 'debug' }, stream)
   const sealer = createSealer([developmentKey])
   const shared = { connectionString, moodle, sealer, now: () => new Date() }
-  const api = await startApi({
-    ...shared,
-    database,
-    logger,
-    registry: new Registry(),
-    webDir,
-    settings: { ...defaultApiSettings, port: 0, pollingIntervalMs: 100, closeGraceMs: 500, ...options.api },
-  })
+  const apis: RunningApi[] = []
+  const addApi = async () => {
+    const api = await startApi({
+      ...shared,
+      database,
+      logger,
+      registry: new Registry(),
+      webDir,
+      settings: { ...testApiSettings, pollingIntervalMs: 100, ...options.api },
+    })
+    apis.push(api)
+    return api.url
+  }
+  const apiUrl = await addApi()
+  const registries: Registry[] = []
   const workers: Worker[] = []
   const addWorker = async (settings: Partial<WorkerSettings> = {}) => {
+    const registry = new Registry()
+    registries.push(registry)
     const worker = await startWorker({
       ...shared,
       db: database.db,
       log: logger,
-      registry: new Registry(),
+      registry,
       settings: { ...fastWorkerSettings, ...options.worker, ...settings },
     })
     workers.push(worker)
@@ -99,18 +114,20 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
 
   return {
     campus,
-    apiUrl: api.url,
+    apiUrl,
     connectionString,
     db: database.db,
     logLines: lines,
     workers,
     startWorker: addWorker,
+    startApi: addApi,
+    readWorkerMetrics: () => Registry.merge(registries).metrics(),
     signIn: (username, password = username) =>
-      openStudentClient(api.url, { universityId: institutionId, username, password }),
+      openStudentClient(apiUrl, { universityId: institutionId, username, password }),
     async close() {
       campus.control.reset()
       await Promise.all(workers.map((worker) => worker.stop()))
-      await api.close()
+      await Promise.all(apis.map((api) => api.close()))
       await moodle.close()
       await campus.close()
       await database.close()

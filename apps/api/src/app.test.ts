@@ -2,9 +2,12 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ErrorAnswer } from '@spike/contract'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { Registry } from 'prom-client'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createApp } from './app.ts'
+import type { App } from './openapi.ts'
+import { addDocsRoutes } from './routes/docs.ts'
 import { type ApiFixture, loginOf, openApiFixture, origin } from './testing/api-fixture.ts'
 
 let fixture: ApiFixture
@@ -193,7 +196,10 @@ describe('the web app', () => {
   test('that is not built says how to build it', async () => {
     const answer = await fixture.request('/', { headers: { accept: 'text/html' } })
     expect(answer.status).toBe(503)
-    expect(await answer.text()).toContain('pnpm build')
+    const page = await answer.text()
+    expect(page).toContain('<html lang="he" dir="rtl">')
+    expect(page).toContain('pnpm exec turbo run build')
+    expect(page).toContain('href="/api/docs"')
   })
 })
 
@@ -215,6 +221,19 @@ describe('the document of the API', () => {
       responses: { 200: {}, 304: {}, 401: {}, 404: {} },
     })
     expect(Object.keys(document.components.securitySchemes)).toEqual(['studentSession', 'staffSession'])
+  })
+
+  test('gets its script read again after a time when it could not be', async () => {
+    const app: App = new OpenAPIHono()
+    app.onError((_error, c) => c.body(null, 500))
+    const readScript = vi
+      .fn<() => Promise<{ text: string; etag: string }>>()
+      .mockResolvedValue({ text: 'script', etag: '"1"' })
+      .mockRejectedValueOnce(new Error('EMFILE'))
+    addDocsRoutes(app, readScript)
+    const get = () => app.request('/api/docs/scalar.js')
+    expect([(await get()).status, (await get()).status, (await get()).status]).toEqual([500, 200, 200])
+    expect(readScript).toHaveBeenCalledTimes(2)
   })
 
   test('is shown on a page that loads nothing from elsewhere', async () => {

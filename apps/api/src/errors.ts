@@ -37,7 +37,6 @@ export const statusOfCode: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'sync.worker_lost': 500,
   'sync.internal': 500,
   'sync.schema_outdated': 503,
-  'sync.fenced': 409,
   'sync.not_found': 404,
   'sync.already_ended': 409,
   'sync.still_active': 409,

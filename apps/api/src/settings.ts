@@ -1,4 +1,4 @@
-/** What the operator can choose about the api. The `spike` command reads them from the environment. */
+/** What is to be chosen about the api. The `spike` command makes it from the environment and `fixedApiSettings`. */
 export interface ApiSettings {
   /** The address to listen on; `port` 0 takes a free one. */
   readonly host: string
@@ -7,6 +7,8 @@ export interface ApiSettings {
   readonly publicUrl: URL | null
   /** How many proxies stand before the api and set X-Forwarded-*; 0 believes none of those headers. */
   readonly trustedProxies: number
+  /** Institutions on loopback over plain http, for demos and tests: not in production. */
+  readonly allowLocalSites: boolean
   readonly pollingIntervalMs: number
   readonly autoSyncEnabled: boolean
   /** Tries of a job in all. */
@@ -24,28 +26,16 @@ export interface ApiSettings {
   readonly streamHeartbeatMs: number
   /** A worker that has not beaten for so long counts as silent. */
   readonly workerSilentAfterMs: number
-  /** How long a stop waits for requests in flight. */
+  /** How long a stop goes on listening, so that whoever spreads the requests sees that this process is not ready. */
+  readonly drainMs: number
+  /** How long a stop then waits for requests in flight. */
   readonly closeGraceMs: number
 }
 
-const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
-
-export const defaultApiSettings: ApiSettings = {
-  host: '127.0.0.1',
-  port: 3000,
-  publicUrl: null,
-  trustedProxies: 0,
-  pollingIntervalMs: 2000,
-  autoSyncEnabled: true,
-  maxTries: 3,
-  sessionIdleMs: 7 * dayMs,
-  sessionMaxMs: 30 * dayMs,
-  moodleRequestTimeoutMs: 15_000,
-  signInTimeoutMs: 30_000,
-  maxWaiters: 500,
+/** What no operator has had to choose yet. All other defaults are the environment's. */
+export const fixedApiSettings = {
   queueRereadMs: 5000,
   streamHeartbeatMs: 15_000,
-  workerSilentAfterMs: 20_000,
+  drainMs: 1000,
   closeGraceMs: 10_000,
-}
+} as const satisfies Partial<ApiSettings>

@@ -1,8 +1,9 @@
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { request as httpRequest } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
 import { claimSyncJob, endSyncJob, writeProgress } from '@spike/store'
 import { Registry } from 'prom-client'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTestDatabase } from '../../../tests/support/test-database.ts'
 import { type RunningApi, startApi } from './start-api.ts'
 import { type ApiFixture, loginOf, openApiFixture, signedInAs } from './testing/api-fixture.ts'
@@ -25,7 +26,7 @@ function start(settings: Partial<ApiFixture['deps']['settings']> = {}, database 
     database,
     connectionString: database.connectionString,
     registry: new Registry(),
-    settings: { ...fixture.deps.settings, port: 0, closeGraceMs: 500, ...settings },
+    settings: { ...fixture.deps.settings, ...settings },
   })
 }
 
@@ -40,6 +41,7 @@ async function startSync(username: string) {
       progress,
       data: {},
       moodleRequests: 0,
+      activeMs: 0,
     })
   const end = () =>
     endSyncJob(fixture.database.db, claimed, {
@@ -215,6 +217,24 @@ describe('stopping', () => {
     expect(await listeners()).toEqual([])
   })
 
+  test('goes on listening for a while, so that it can be seen that it stops', async () => {
+    const draining = await start({ drainMs: 60_000 })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let closed: Promise<void>
+    try {
+      closed = draining.close()
+      const ready = await readOnce(draining.port, '/health/ready')
+      expect(ready).toMatch(/^HTTP\/1\.1 503 /)
+      expect(ready).toContain('"stopping":true')
+      expect(await readOnce(draining.port, '/api/institutions')).toContain('server.stopping')
+      await vi.advanceTimersByTimeAsync(60_000)
+    } finally {
+      vi.useRealTimers()
+    }
+    await closed
+    await expect(readOnce(draining.port, '/health/live')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
   test('does not wait for ever', async () => {
     const asked = Promise.withResolvers<void>()
     fixture.moodle.answer = () => {
@@ -266,6 +286,13 @@ test('while the database is away requests are 503, and afterwards they work agai
     await database.close()
   }
 })
+
+/** An answer over a connection of its own, as a balancer's check makes it. */
+function readOnce(port: number, path: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  return readText(socket)
+}
 
 interface StatusEvent {
   readonly event: string | undefined

@@ -16,7 +16,7 @@ export interface RunningApi {
   /** Where it listens; not necessarily where browsers reach it. */
   readonly url: string
   readonly port: number
-  /** Stops taking requests, ends what waits, lets the rest finish for a while. Safe to call twice. */
+  /** Refuses requests, ends what waits, lets the rest finish for a while, then closes. Safe to call twice. */
   close(): Promise<void>
 }
 
@@ -48,6 +48,8 @@ export async function startApi(deps: ApiDeps): Promise<RunningApi> {
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
     lifecycle.stop()
+    // A port that is closed at once tells nobody that it stops: meanwhile every answer is 503.
+    await new Promise((resolve) => setTimeout(resolve, settings.drainMs))
     await closeServer(server, settings.closeGraceMs)
     await listener.close()
     logger.info('api stopped')

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createSealer, saveCredential, saveInstitution, upsertUser } from '@spike/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
 import { runSpike, startSpikeProcess } from './testing/run-spike.ts'
@@ -13,13 +14,26 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+let nextMoodleId = 1
+const addUser = (institutionId: string) =>
+  upsertUser(database.db, {
+    institutionId,
+    moodleUserId: nextMoodleId++,
+    username: 'dana',
+    fullName: 'Dana',
+    language: 'he',
+  })
+
 const spike = (...args: string[]) => runSpike(args, { environment })
+const keyOf = (id: string, fill: number) => `${id}:${Buffer.alloc(32, fill).toString('base64')}`
+const production = { NODE_ENV: 'production', ENCRYPTION_KEYS: keyOf('k', 1) }
+const names = { he: 'קמפוס', en: 'Campus', ar: 'حرم' }
 const campusNames = ['--name-he', 'קמפוס', '--name-en', 'Campus', '--name-ar', 'حرم']
 
 test('--help shows the commands and ends well', async () => {
   const { exitCode, stdout } = await runSpike(['--help'])
   expect(exitCode).toBe(0)
-  for (const name of ['start', 'demo', 'migrate', 'institution', 'admin', 'doctor'])
+  for (const name of ['start', 'demo', 'migrate', 'institution', 'admin', 'credentials', 'doctor'])
     expect(stdout).toContain(name)
 })
 
@@ -87,17 +101,11 @@ test('an address that a student may not be sent to is refused', async () => {
   const refused = await spike('institution', 'add', 'inside', '--url', 'http://10.0.0.1', ...campusNames)
   expect(refused.exitCode).toBe(1)
   expect(refused.stderr).toContain('http://10.0.0.1 cannot be')
-  const production = await runSpike(
+  const localInProduction = await runSpike(
     ['institution', 'add', 'x', '--url', 'http://127.0.0.1:9', '--local', ...campusNames],
-    {
-      environment: {
-        ...environment,
-        NODE_ENV: 'production',
-        ENCRYPTION_KEYS: `k:${Buffer.alloc(32, 1).toString('base64')}`,
-      },
-    },
+    { environment: { ...environment, ...production } },
   )
-  expect(production.stderr).toContain('Production takes no local site')
+  expect(localInProduction.stderr).toContain('Production takes no local site')
   const stored = await database.db
     .selectFrom('institutions')
     .select('id')
@@ -105,6 +113,66 @@ test('an address that a student may not be sent to is refused', async () => {
     .execute()
   expect(stored).toEqual([])
 })
+
+test('production does not start while a local site is on the list', async () => {
+  const { db } = database
+  await saveInstitution(db, { id: 'trial', name: names, url: 'http://127.0.0.1:9', isLocal: true })
+  const onList = async (enabled: boolean) => {
+    await db.updateTable('institutions').set({ enabled }).where('is_local', '=', true).execute()
+  }
+  await onList(true)
+  for (const role of ['api', 'worker']) {
+    const { exitCode, stderr } = await runSpike(['start', '--port', '0', '--role', role], {
+      environment: { ...environment, ...production },
+    })
+    expect(exitCode).toBe(78)
+    expect(stderr).toMatch(/Production takes no local site, but .*trial.* spike institution disable <id>/)
+  }
+  await onList(false)
+  const running = startSpikeProcess(['start', '--port', '0', '--role', 'api'], {
+    ...environment,
+    ...production,
+  })
+  await running.line(/Spike is at http/)
+  running.kill('SIGTERM')
+  expect(await running.ended).toBe(0)
+}, 30_000)
+
+test('an institution that has students is not sent to another host', async () => {
+  const add = (url: string) => spike('institution', 'add', 'taken', '--url', url, ...campusNames)
+  expect((await add('https://moodle.taken.example')).exitCode).toBe(0)
+  await addUser('taken')
+  const refused = await add('https://elsewhere.example')
+  expect(refused.exitCode).toBe(1)
+  expect(refused.stderr).toContain('must not be sent to https://elsewhere.example')
+  expect((await add('https://moodle.taken.example/new')).exitCode).toBe(0)
+}, 30_000)
+
+test('credentials are sealed again with the first key, and what cannot be opened is told by its key', async () => {
+  const { db } = database
+  await saveInstitution(db, { id: 'sealed', name: names, url: 'https://sealed.example', isLocal: false })
+  const credential = { kind: 'token', token: 'canary-token' } as const
+  for (let count = 0; count < 3; count++) {
+    const userId = await addUser('sealed')
+    const sealer = createSealer([{ id: 'old', key: Buffer.alloc(32, 2) }])
+    await saveCredential(db, sealer, { userId, credential })
+  }
+  const reseal = (...keys: string[]) =>
+    runSpike(['credentials', 'reseal'], {
+      environment: { ...environment, ENCRYPTION_KEYS: keys.join(',') },
+    })
+  const without = await reseal(keyOf('new', 3))
+  expect(without.exitCode).toBe(78)
+  expect(without.stderr).toMatch(/^A credential that the key old sealed cannot be opened/)
+  expect((await reseal(keyOf('new', 3), keyOf('old', 2))).stdout).toMatch(
+    /^3 credential\(s\) were sealed again/,
+  )
+  expect((await reseal(keyOf('new', 3))).stdout).toMatch(
+    /^All credentials are sealed with the key new already/,
+  )
+  const rows = await db.selectFrom('credentials').select('key_id').distinct().execute()
+  expect(rows).toEqual([{ key_id: 'new' }])
+}, 30_000)
 
 test('the catalogue is shown with the note that its addresses are not verified', async () => {
   const { stdout } = await runSpike(['institution', 'list', '--known'])

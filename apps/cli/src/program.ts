@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { commandWords } from '@spike/contract/words/operator'
 import { addAdminCommand } from './commands/admin.ts'
+import { addCredentialsCommand } from './commands/credentials.ts'
 import { addDemoCommand } from './commands/demo.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addInstitutionCommand } from './commands/institution.ts'
@@ -15,6 +16,7 @@ export function createProgram(): Command {
   addMigrateCommand(program)
   addInstitutionCommand(program)
   addAdminCommand(program)
+  addCredentialsCommand(program)
   addDoctorCommand(program)
   throwInsteadOfExit(program)
   return program

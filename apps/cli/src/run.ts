@@ -16,7 +16,8 @@ export async function run(): Promise<number> {
 function tell(error: unknown): number {
   // Commander has said what is wrong; help that was asked for has exit code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage
-  const debug = Boolean(process.env['SPIKE_DEBUG'])
+  // Not by way of the settings: those may be what is wrong.
+  const debug = ['1', 'true'].includes(process.env['SPIKE_DEBUG'] ?? '')
   if (debug) console.error(error)
   if (error instanceof OperatorError) {
     if (!debug) console.error(error.message)

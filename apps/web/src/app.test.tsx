@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@solidjs/testing-library'
+import { fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from './app.tsx'
@@ -42,6 +42,24 @@ describe('the page', () => {
     await screen.findByRole('heading', { level: 3, name: 'Semester A' })
     expect(screen.getAllByTestId('course-card')).toHaveLength(1)
     expect(document.title).toBe('My courses · Spike')
+  })
+
+  it('asks for what was missed lately too, and shows it first with the word for it', async () => {
+    const dayMs = 86_400_000
+    const due = (id: string, days: number) =>
+      buildDeadline({ id, title: id, dueAt: new Date(Date.now() + days * dayMs).toISOString() })
+    let from = Number.NaN
+    server.use(
+      http.get('*/api/deadlines', ({ request }) => {
+        from = Date.parse(new URL(request.url).searchParams.get('from') ?? '')
+        return HttpResponse.json({ deadlines: [due('Missed', -3), due('Next', 3)] })
+      }),
+    )
+    await renderPage(() => <App />, 'en')
+    const [missed, next] = within(await screen.findByTestId('deadlines')).getAllByRole('listitem')
+    expect(missed?.textContent).toMatch(/Overdue, 3 days ago.*Missed/)
+    expect(next?.textContent).not.toContain('Overdue')
+    expect(Math.abs(Date.now() - 14 * dayMs - from)).toBeLessThan(60_000)
   })
 
   it('resumes the bar of the sync that runs', async () => {

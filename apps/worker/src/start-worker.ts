@@ -44,6 +44,7 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
   async function startQueue(): Promise<typeof queue> {
     const heard = Promise.withResolvers<string>()
     identity = heard.promise
+    identity.catch(() => {})
     const runner = await startQueueRunner({
       connectionString: deps.connectionString,
       log,
@@ -59,6 +60,11 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
       running,
       concurrency: settings.concurrency,
       intervalMs: settings.heartbeatIntervalMs,
+    }).catch(async (error: unknown) => {
+      // Without a heartbeat it may run nothing: what it has taken fails and is tried again by the next one.
+      heard.reject(error)
+      await runner.stop()
+      throw error
     })
     heard.resolve(runner.poolId)
     return { runner, heartbeat }
@@ -93,7 +99,6 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
     log,
     silentAfterMs: settings.silentAfterMs,
     intervalMs: settings.heartbeatIntervalMs,
-    now: deps.now,
   })
   const listener = await openListener({
     connectionString: deps.connectionString,
@@ -115,8 +120,10 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
     const queueStopped = queue.runner.stop()
     const grace = setTimeout(() => void running.stopAll('shutdown'), settings.shutdownGraceMs)
     await queueStopped
-    clearTimeout(grace)
     await supervised
+    // The supervisor may have started another one at that very moment.
+    await queue.runner.stop()
+    clearTimeout(grace)
     await sweeper.stop()
     await listener.close()
     await queue.heartbeat.end().catch((error: unknown) => log.warn({ err: error }, 'goodbye failed'))

@@ -7,18 +7,16 @@ export function startSweeper({
   log,
   silentAfterMs,
   intervalMs,
-  now,
 }: {
   readonly db: Database
   readonly log: Logger
   readonly silentAfterMs: number
   readonly intervalMs: number
-  readonly now: () => Date
 }): { stop(): Promise<void> } {
   let current: Promise<void> | null = null
   const sweepOnce = async () => {
     try {
-      const swept = await sweep(db, { silentAfterMs, now })
+      const swept = await sweep(db, { silentAfterMs })
       if (swept && swept.lostWorkers.length + swept.requeued.length + swept.ended.length > 0) {
         log.warn(swept, 'freed what lost workers held')
       }

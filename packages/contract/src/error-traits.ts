@@ -50,7 +50,6 @@ export const errorTraits = {
   'sync.worker_lost': passing('network'),
   'sync.internal': passing('api'),
   'sync.schema_outdated': passing('api'),
-  'sync.fenced': lasting('api'),
   'sync.not_found': lasting('validation'),
   'sync.already_ended': lasting('validation'),
   'sync.still_active': lasting('validation'),

@@ -64,6 +64,17 @@ export const itemSchema = z.object({
       submissionState: z.enum(['none', 'new', 'draft', 'reopened', 'submitted', 'unknown']),
       submittedAt: timestamp.nullable(),
       graded: z.boolean(),
+      /** What the teacher wrote about what was handed in. */
+      feedbackHtml: z.string().nullable(),
+    })
+    .nullable(),
+  quiz: z
+    .object({
+      opensAt: timestamp.nullable(),
+      closesAt: timestamp.nullable(),
+      /** null is no limit, of both. */
+      timeLimitSeconds: z.int().nullable(),
+      attemptsAllowed: z.int().nullable(),
     })
     .nullable(),
 })
@@ -78,7 +89,23 @@ export const sectionSchema = z.object({
   items: z.array(itemSchema),
 })
 export type Section = z.infer<typeof sectionSchema>
-export const courseDetailSchema = z.object({ course: courseSchema, sections: z.array(sectionSchema) })
+
+export const announcementSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  authorName: z.string().nullable(),
+  messageHtml: z.string(),
+  postedAt: timestamp,
+  url: z.string(),
+})
+export type Announcement = z.infer<typeof announcementSchema>
+
+export const courseDetailSchema = z.object({
+  course: courseSchema,
+  sections: z.array(sectionSchema),
+  /** The newest first. */
+  announcements: z.array(announcementSchema),
+})
 export type CourseDetail = z.infer<typeof courseDetailSchema>
 
 export const deadlineSchema = z.object({

@@ -11,6 +11,7 @@ describe('errorFromErrorcode', () => {
     ['sitemaintenance', 'moodle.maintenance'],
     ['ex_unabletolock', 'moodle.busy'],
     ['enablewsdescription', 'moodle.web_services_off'],
+    ['nopermission', 'moodle.access_denied'],
     ['notingroup', 'moodle.course_unavailable'],
     ['nopermissiontoviewgrades', 'moodle.grades_not_shown'],
     ['somethingnew', 'moodle.call_failed'],
@@ -59,5 +60,16 @@ describe('parseRetryAfter', () => {
     expect(parseRetryAfter('Sun, 22 Nov 2026 09:00:00 GMT', now)).toBe(0)
     expect(parseRetryAfter('soon', now)).toBeUndefined()
     expect(parseRetryAfter(undefined, now)).toBeUndefined()
+  })
+
+  it.each([
+    ['120', 120_000],
+    ['Sun, 22 Nov 2026 10:02:00 GMT', 120_000],
+    ['3601', 3_600_000],
+    ['999999999', 3_600_000],
+    ['9'.repeat(400), 3_600_000],
+    ['Mon, 22 Nov 2027 10:00:00 GMT', 3_600_000],
+  ])('waits an hour at most: %s is %d ms', (header, waitMs) => {
+    expect(parseRetryAfter(header, now)).toBe(waitMs)
   })
 })

@@ -27,6 +27,8 @@ const codes: Readonly<Record<string, MoodleErrorCode>> = {
   // An expired token says this too: whoever meets it asks once more with site_info.
   accessexception: 'moodle.access_denied',
   nopermissions: 'moodle.access_denied',
+  // mod_assign's own, of somebody whose submission may not be seen.
+  nopermission: 'moodle.access_denied',
   noviewdiscussionspermission: 'moodle.access_denied',
 
   sitemaintenance: 'moodle.maintenance',
@@ -103,10 +105,16 @@ export function errorFromStatus(head: AnswerHead, text: string): MoodleError | n
   return null
 }
 
-/** A `Retry-After` header, in seconds or as a date. */
+/**
+ * Every worker obeys a site's wish to be left alone, so one slip in a header (milliseconds taken for seconds, a date of
+ * next year) would shut a whole university out for as long. After an hour the site is asked, and may say it again.
+ */
+const longestRetryAfterMs = 60 * 60 * 1000
+
+/** A `Retry-After` header, in seconds or as a date: milliseconds from now, an hour at most. */
 export function parseRetryAfter(header: string | undefined, now: Date): number | undefined {
   if (!header) return undefined
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000
-  const atMs = Date.parse(header)
-  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - now.getTime())
+  const isSeconds = /^\s*\d+\s*$/.test(header)
+  const waitMs = isSeconds ? Number(header) * 1000 : Date.parse(header) - now.getTime()
+  return Number.isNaN(waitMs) ? undefined : Math.min(longestRetryAfterMs, Math.max(0, waitMs))
 }

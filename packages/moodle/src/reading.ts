@@ -83,6 +83,10 @@ export interface ReadSection {
 
 export type SubmissionState = 'none' | 'new' | 'draft' | 'reopened' | 'submitted' | 'unknown'
 
+/**
+ * With the state `unknown`, what is the student's own is not known: `extendedTo`, `submittedAt`, `graded` and
+ * `feedbackHtml` then say nothing, and what was known of them before still stands.
+ */
 export interface ReadAssignment {
   readonly moodleId: number
   readonly itemMoodleId: number

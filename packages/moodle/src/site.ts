@@ -1,3 +1,4 @@
+import type { MoodleError } from './errors.ts'
 import type {
   CourseReading,
   CourseSummary,
@@ -57,12 +58,21 @@ export interface ReaderOptions {
   readonly requestsInFlight: number
 }
 
-/** Lists that a site gives for many courses at once; a course that is not in a map has none. */
+/** Lists that a site gives for many courses at once; a course that is neither in a map nor broken has none. */
 export interface ActivityLists {
   readonly assignments: ReadonlyMap<number, readonly ReadAssignment[]>
   readonly quizzes: ReadonlyMap<number, readonly ReadQuiz[]>
   readonly forums: ReadonlyMap<number, readonly ReadForum[]>
-  readonly events: readonly ReadEvent[]
+  /**
+   * Null is "not known": the site does not let the calendar be read, or lists in it what cannot be understood and names
+   * no course. What was known before still stands then. Events of broken courses may be missing.
+   */
+  readonly events: readonly ReadEvent[] | null
+  /**
+   * Courses of which one of the lists holds what cannot be understood (`moodle.unexpected_answer`). They are not
+   * asked for: `readCourseContents` gives each as failed.
+   */
+  readonly broken: ReadonlyMap<number, MoodleError>
 }
 
 /**
@@ -73,14 +83,18 @@ export interface MoodleReader {
   readProfile(): Promise<Profile>
   /** Every course of the student, those they hid too. None is an empty array, not an error. */
   readCourses(): Promise<readonly CourseSummary[]>
-  /** `onPart` is told after each of the lists: parts done and parts in all. */
+  /**
+   * `onPart` is told after each of the lists: parts done and parts in all. A row that is not of the known shape is a
+   * matter of its course alone; where it names none, it could be anyone's, and the method rejects (an event: see there).
+   */
   readActivityLists(
     courses: readonly CourseSummary[],
     onPart: (done: number, total: number) => void,
   ): Promise<ActivityLists>
   /**
    * Each course as soon as it is whole, in no promised order, current ones asked for first. What is wrong with one
-   * course is that course's reading; what is wrong with the site or the sign-in rejects the iteration.
+   * course is that course's reading, a request for it that never comes back included; what is wrong with the site or
+   * the sign-in rejects the iteration.
    */
   readCourseContents(courses: readonly CourseSummary[], lists: ActivityLists): AsyncIterable<CourseReading>
   /** HTTP requests made so far, tries that failed too. */

@@ -1,4 +1,11 @@
-import type { AdminJob, AdminJobDetail, AdminJobsQuery, AdminWorker, JobState } from '@spike/contract'
+import {
+  type AdminJob,
+  type AdminJobDetail,
+  type AdminJobsQuery,
+  type AdminWorker,
+  type JobState,
+  uuidPattern,
+} from '@spike/contract'
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import { countsByState, stateOfJob } from './admin-stats.ts'
 import type { DB, SyncJobs, Users } from './database.gen.ts'
@@ -21,8 +28,6 @@ type JobsQuery = SelectQueryBuilder<DB & { j: SyncJobs; u: Users }, 'j' | 'u', o
 
 const jobs = (db: Queryable): JobsQuery =>
   db.selectFrom('sync_jobs as j').innerJoin('users as u', 'u.id', 'j.user_id') as unknown as JobsQuery
-
-const uuidPattern = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The filters but for the state and the status, which the counts leave out. */
 function filtered(query: JobsQuery, filter: AdminJobsFilter): JobsQuery {

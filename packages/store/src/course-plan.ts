@@ -11,7 +11,7 @@ import type {
 } from './course-rows.ts'
 import type { Queryable } from './database.ts'
 import type { ChangedField } from './job-data.ts'
-import { upsertRows } from './upsert.ts'
+import { toJson, upsertRows } from './upsert.ts'
 
 /** A row of `changes` that is to be. */
 export interface NewChange {
@@ -94,6 +94,7 @@ export async function applyCoursePlan(db: Queryable, owner: CourseOwner, plan: C
     alsoSet: isBack,
   })
   await markGone(db, 'items', owner.courseId, plan.items.gone)
+  await deleteFilesOfGone(db, owner.courseId, plan.items.gone)
   await markGone(db, 'sections', owner.courseId, plan.sections.gone)
 
   const touchesItems =
@@ -246,6 +247,25 @@ async function markGone(
     .execute()
 }
 
+/** An item that comes back is compared with what is stored, and files of gone ones are not looked at. */
+async function deleteFilesOfGone(
+  db: Queryable,
+  courseId: number,
+  moodleIds: readonly number[],
+): Promise<void> {
+  if (moodleIds.length === 0) return
+  await db
+    .deleteFrom('files')
+    .where('item_id', 'in', (query) =>
+      query
+        .selectFrom('items')
+        .select('id')
+        .where('course_id', '=', courseId)
+        .where('moodle_id', 'in', moodleIds),
+    )
+    .execute()
+}
+
 async function deleteByItem(
   db: Queryable,
   table: 'assignments' | 'quizzes',
@@ -267,7 +287,7 @@ async function writeFiles(
   const kept = files.write.map(onItem)
   await sql`
     delete from files where item_id = any(${ids}::bigint[]) and not exists (
-      select from jsonb_populate_recordset(null::files, ${JSON.stringify(kept)}::jsonb) as kept
+      select from jsonb_populate_recordset(null::files, ${toJson(kept)}::jsonb) as kept
       where kept.item_id = files.item_id and kept.path = files.path and kept.name = files.name and kept.url = files.url
     )
   `.execute(db)

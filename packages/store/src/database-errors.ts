@@ -4,9 +4,14 @@ const connectionCodes = new Set([
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   '57P01',
   '57P02',
   '57P03',
+  '57P05',
   '08000',
   '08001',
   '08003',
@@ -22,6 +27,12 @@ const connectionMessages = [
   'Client was closed',
   'not queryable',
 ]
+
+/** Whether PostgreSQL refused a value (class 22, data exception; class 23, a constraint): trying again changes nothing. */
+export function isRefusedData(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
+  return typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code)
+}
 
 /** Whether an error means that the database could not be reached, so that the same thing may work in a moment. */
 export function isConnectionError(error: unknown): boolean {

@@ -48,6 +48,12 @@ export async function readDeadlineSources(db: Queryable, userId: string) {
     .where('courses.gone_at', 'is', null)
     .groupBy(['quizzes.item_id', 'quizzes.course_id', 'items.name', 'items.url', 'quizzes.closes_at'])
     .execute()
+  const courses = await db
+    .selectFrom('courses')
+    .select(['id', 'moodle_id'])
+    .where('user_id', '=', userId)
+    .where('gone_at', 'is', null)
+    .execute()
   const items = await db
     .selectFrom('items')
     .innerJoin('courses', 'courses.id', 'items.course_id')
@@ -60,7 +66,7 @@ export async function readDeadlineSources(db: Queryable, userId: string) {
     .select(['id', 'key', 'course_id', 'item_id', 'title', 'kind', 'due_at', 'done', 'url'])
     .where('user_id', '=', userId)
     .execute()
-  return { assignments, quizzes, items, stored }
+  return { assignments, quizzes, courses, items, stored }
 }
 
 export async function writeDeadlines(

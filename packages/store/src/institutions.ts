@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Institutions } from './database.gen.ts'
-import type { Queryable } from './database.ts'
+import type { Database, Queryable } from './database.ts'
 
 export type InstitutionRow = Selectable<Institutions>
 
@@ -16,8 +16,13 @@ export interface InstitutionEntry {
 }
 
 /** The list a student picks from. */
-export async function listEnabledInstitutions(db: Queryable): Promise<InstitutionRow[]> {
-  return db.selectFrom('institutions').selectAll().where('enabled', '=', true).orderBy('id').execute()
+export async function listEnabledInstitutions(
+  db: Queryable,
+  { allowLocal }: { readonly allowLocal: boolean },
+): Promise<InstitutionRow[]> {
+  let query = db.selectFrom('institutions').selectAll().where('enabled', '=', true).orderBy('id')
+  if (!allowLocal) query = query.where('is_local', '=', false)
+  return query.execute()
 }
 
 /** Disabled ones too, for staff. */
@@ -46,11 +51,44 @@ export async function saveInstitution(db: Queryable, entry: InstitutionEntry): P
     .executeTakeFirstOrThrow()
 }
 
-/** Takes it off the list, or puts it back. False where there is none of this id. */
+/**
+ * As `saveInstitution`, but where students have signed in already its address keeps its host: their tokens must not go
+ * to another. Then nothing is changed, and the address that stays is given.
+ */
+export async function saveInstitutionOfHost(
+  db: Database,
+  entry: InstitutionEntry,
+): Promise<{ readonly keptUrl: string | null }> {
+  return db.transaction().execute(async (transaction) => {
+    // Also holds off students who sign in for the first time: their row refers to this one.
+    const before = await transaction
+      .selectFrom('institutions')
+      .select('url')
+      .where('id', '=', entry.id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (before && new URL(before.url).host !== new URL(entry.url).host) {
+      const student = await transaction
+        .selectFrom('users')
+        .select('id')
+        .where('institution_id', '=', entry.id)
+        .limit(1)
+        .executeTakeFirst()
+      if (student) return { keptUrl: before.url }
+    }
+    await saveInstitution(transaction, entry)
+    return { keptUrl: null }
+  })
+}
+
+/**
+ * Takes it off the list, or puts it back; then its site is asked again at once even if it had asked to be left alone.
+ * False where there is none of this id.
+ */
 export async function setInstitutionEnabled(db: Queryable, id: string, enabled: boolean): Promise<boolean> {
   const row = await db
     .updateTable('institutions')
-    .set({ enabled, updated_at: sql<Date>`now()` })
+    .set({ enabled, updated_at: sql<Date>`now()`, ...(enabled && { retry_after_until: null }) })
     .where('id', '=', id)
     .returning('id')
     .executeTakeFirst()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
+import { toJson } from './upsert.ts'
 
 export interface JobEvent {
   readonly kind: string
@@ -12,12 +13,12 @@ export interface JobEvent {
 }
 
 /**
- * Appends to a job's timeline. Never give it content of Moodle's, names or secrets: staff read it.
- * With an attempt that is not the job's (any more), nothing is written; without one it is written as the job's own.
+ * Appends to a job's timeline, as events of its present attempt. A run does so behind its fence.
+ * Never give it content of Moodle's, names or secrets: staff read it.
  */
 export async function appendJobEvents(
   db: Queryable,
-  { jobId, attempt }: { readonly jobId: string; readonly attempt?: number },
+  jobId: string,
   events: readonly JobEvent[],
 ): Promise<void> {
   if (events.length === 0) return
@@ -25,7 +26,7 @@ export async function appendJobEvents(
     insert into sync_job_events (job_id, attempt, at, kind, function, duration_ms, bytes, outcome, data)
     select j.id, j.attempt, coalesce(e.at, now()), e.kind, e.function, e.duration_ms, e.bytes, e.outcome,
       coalesce(e.data, '{}')
-    from jsonb_to_recordset(${JSON.stringify(
+    from jsonb_to_recordset(${toJson(
       events.map((event) => ({
         at: event.at,
         kind: event.kind,
@@ -38,6 +39,6 @@ export async function appendJobEvents(
     )}::jsonb) as e (
       at timestamptz, kind text, function text, duration_ms int, bytes int, outcome text, data jsonb
     )
-    join sync_jobs j on j.id = ${jobId}::uuid and j.attempt = coalesce(${attempt ?? null}::int, j.attempt)
+    join sync_jobs j on j.id = ${jobId}::uuid
   `.execute(db)
 }

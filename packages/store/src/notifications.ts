@@ -15,12 +15,16 @@ export interface ListenerOptions {
 
 const firstRetryMs = 100
 const longestRetryMs = 5_000
+/** A connection that broke without a word (a failover, a firewall) is found out by asking it something. */
+const pingEveryMs = 20_000
+const answerWithinMs = 10_000
 
 /** One LISTEN connection that comes back by itself. Resolves once it listens for the first time. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   let client: pg.Client | null = null
   let retryTimer: NodeJS.Timeout | undefined
   let retryMs = firstRetryMs
+  let pingTimer: NodeJS.Timeout | undefined
   let closed = false
 
   async function connect(): Promise<void> {
@@ -28,12 +32,16 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       connectionString: options.connectionString,
       application_name: 'spike listen',
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: answerWithinMs,
+      query_timeout: answerWithinMs,
     })
     let ended = false
     const onEnd = (error?: unknown) => {
       if (ended) return
       ended = true
       if (client === fresh) client = null
+      clearInterval(pingTimer)
       if (closed) return
       if (error) options.onError(error)
       reconnectLater()
@@ -55,6 +63,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     }
     client = fresh
     retryMs = firstRetryMs
+    pingTimer = setInterval(() => {
+      fresh.query('select 1').catch((error: unknown) => {
+        onEnd(error)
+        fresh.end().catch(() => {})
+      })
+    }, pingEveryMs)
     options.onListening()
   }
 
@@ -73,6 +87,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     async close() {
       closed = true
       clearTimeout(retryTimer)
+      clearInterval(pingTimer)
       await client?.end().catch(() => {})
     },
   }

@@ -14,15 +14,15 @@ export async function addQueueJob(
   {
     jobId,
     afterAttempt,
-    runAt,
-  }: { readonly jobId: string; readonly afterAttempt: number; readonly runAt?: Date },
+    delayMs = 0,
+  }: { readonly jobId: string; readonly afterAttempt: number; readonly delayMs?: number },
 ): Promise<void> {
   await sql`
     select graphile_worker.add_job(
       ${syncTaskName},
       json_build_object('syncJobId', ${jobId}::text),
       job_key => ${`${jobId}:${afterAttempt + 1}`},
-      run_at => ${runAt ?? null}::timestamptz
+      run_at => now() + ${delayMs} * interval '1 millisecond'
     )
   `.execute(db)
 }

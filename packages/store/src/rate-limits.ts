@@ -44,9 +44,18 @@ export function createCounter(pool: pg.Pool, name: string, durationSeconds: numb
       await limiter.reward(hashOf(key))
     },
     async extend(key, seconds) {
-      const { consumedPoints } = await limiter.penalty(hashOf(key))
-      await limiter.set(hashOf(key), consumedPoints, seconds)
-      return consumedPoints
+      const now = Date.now()
+      // The library extends by overwriting the count with one that was read before.
+      const { rows } = await pool.query<{ points: number }>({
+        name: 'rate-limit-extend',
+        text: `
+          insert into rate_limits as r (key, points, expire) values ($1, 1, $2)
+          on conflict (key) do update
+            set points = case when r.expire <= $3 then 1 else r.points + 1 end, expire = excluded.expire
+          returning points`,
+        values: [limiter.getKey(hashOf(key)), now + seconds * 1000, now],
+      })
+      return rows[0]?.points ?? 1
     },
     async clear(key) {
       await limiter.delete(hashOf(key))

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
 import { cleanUp } from './retention.ts'
-import { claimSyncJob, endSyncJob, insertSyncJob } from './sync-jobs.ts'
+import { insertSyncJob } from './sync-jobs.ts'
+import { claimSyncJob, endSyncJob } from './sync-runs.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSealer, developmentKey, parseSealingKeys, SealError } from './sealing.ts'
+import { createSealer, developmentKey, SealError } from './sealing.ts'
 
 const place = { table: 'credentials', userId: 'user-1', column: 'sealed' }
 const oldKey = { id: 'old', key: Buffer.alloc(32, 1) }
@@ -50,15 +50,6 @@ test('a new key seals, and the old one still opens what it sealed', () => {
   expect(() => createSealer([newKey]).open(before, place)).toThrow(
     expect.objectContaining({ code: 'key_unknown' }),
   )
-})
-
-test('keys are read from one line, and errors name the entry but no key', () => {
-  const encoded = oldKey.key.toString('base64')
-  expect(parseSealingKeys(`old:${encoded}, new:${newKey.key.toString('base64')}`)).toEqual([oldKey, newKey])
-  const secret = Buffer.alloc(31, 7).toString('base64')
-  expect(() => parseSealingKeys(`short:${secret}`)).toThrow('Key short is not 32 bytes in base64')
-  expect(() => parseSealingKeys(encoded)).toThrow('Entry 1 has no id before its colon')
-  expect(() => parseSealingKeys('')).toThrow('Entry 1 has no id before its colon')
 })
 
 test('the development key is a key', () => {

@@ -40,10 +40,13 @@ export interface Sealer {
 export class SealError extends Error {
   override readonly name = 'SealError'
   readonly code: 'key_unknown' | 'not_authentic'
+  /** Of the key that sealed the record. */
+  readonly keyId: string
 
   constructor(code: SealError['code'], keyId: string, cause?: unknown) {
     super(`${code} (key ${keyId})`, { cause })
     this.code = code
+    this.keyId = keyId
   }
 }
 
@@ -77,21 +80,6 @@ export function createSealer(keys: readonly [SealingKey, ...SealingKey[]]): Seal
       }
     },
   }
-}
-
-/**
- * Reads `id:base64,id:base64`; the first key seals. Throws a RangeError that names the entry, never a key.
- */
-export function parseSealingKeys(text: string): [SealingKey, ...SealingKey[]] {
-  const [first, ...rest] = text.split(',').map((entry, index): SealingKey => {
-    const [id = '', encoded = ''] = entry.trim().split(':')
-    if (!/^[\w-]{1,40}$/.test(id)) throw new RangeError(`Entry ${index + 1} has no id before its colon`)
-    const key = Buffer.from(encoded, 'base64')
-    if (key.length !== keyBytes) throw new RangeError(`Key ${id} is not ${keyBytes} bytes in base64`)
-    return { id, key }
-  })
-  if (!first) throw new RangeError('No key')
-  return [first, ...rest]
 }
 
 const contextOf = (place: SealedPlace) =>

@@ -2,12 +2,14 @@ import pg from 'pg'
 
 /** Between two attempts to reach a database that is away. */
 const retryConnectMs = 250
+/** Without an answer by then the connection is taken for broken. */
+const answerWithinMs = 10_000
 
 export interface SlotAnswer {
   /** Which slot is held now; null where all were taken. */
   readonly slot: number | null
-  /** The site wants to be left alone until then. */
-  readonly standBackUntil: Date | null
+  /** How long the site still wants to be left alone; 0 where it does not. */
+  readonly standBackMs: number
 }
 
 /**
@@ -28,10 +30,10 @@ export class SiteSlots {
 
   /** Tries to take one of the slots 0 … limit-1, but for those this process holds already. */
   async tryAcquire(institutionId: string, held: readonly number[]): Promise<SlotAnswer> {
-    const { rows } = await this.#query<{ slot: number | null; stand_back_until: Date | null }>({
+    const { rows } = await this.#query<{ slot: number | null; stand_back_ms: number }>({
       name: 'acquire-slot',
       text: `
-        select i.retry_after_until as stand_back_until, (
+        select greatest(0, coalesce(extract(epoch from i.retry_after_until - now()), 0) * 1000)::float8 as stand_back_ms, (
           select s.slot from generate_series(0, i.max_in_flight - 1) as s (slot)
           where case
             when i.retry_after_until > now() then false
@@ -43,7 +45,7 @@ export class SiteSlots {
         from institutions i where i.id = $1`,
       values: [institutionId, held],
     })
-    return { slot: rows[0]?.slot ?? null, standBackUntil: rows[0]?.stand_back_until ?? null }
+    return { slot: rows[0]?.slot ?? null, standBackMs: rows[0]?.stand_back_ms ?? 0 }
   }
 
   async release(institutionId: string, slot: number): Promise<void> {
@@ -55,10 +57,11 @@ export class SiteSlots {
   }
 
   /** Writes where every worker sees it how long a site wants to be left alone; never shortens it. */
-  async standBack(institutionId: string, until: Date): Promise<void> {
+  async standBack(institutionId: string, forMs: number): Promise<void> {
     await this.#query({
-      text: `update institutions set retry_after_until = greatest(retry_after_until, $2) where id = $1`,
-      values: [institutionId, until],
+      text: `update institutions set retry_after_until = 
+        greatest(retry_after_until, now() + $2 * interval '1 millisecond') where id = $1`,
+      values: [institutionId, forMs],
     })
   }
 
@@ -90,6 +93,9 @@ export class SiteSlots {
       connectionString: this.#connectionString,
       application_name: 'spike site slots',
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: answerWithinMs,
+      query_timeout: answerWithinMs,
     })
     let lost = false
     const onLost = () => {

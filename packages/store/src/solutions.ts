@@ -5,11 +5,19 @@ import type { Queryable } from './database.ts'
 export async function readClassifiedItems(db: Queryable, userId: string) {
   return db
     .selectFrom('items')
-    .select(['id', 'course_id', 'kind', 'number', 'name', 'position'])
-    .where('user_id', '=', userId)
-    .where('gone_at', 'is', null)
-    .orderBy('course_id')
-    .orderBy('position')
+    .innerJoin('sections', 'sections.id', 'items.section_id')
+    .select([
+      'items.id',
+      'items.course_id',
+      'items.kind',
+      'items.number',
+      'items.name',
+      'sections.name as section',
+    ])
+    .where('items.user_id', '=', userId)
+    .where('items.gone_at', 'is', null)
+    .orderBy('items.course_id')
+    .orderBy('items.position')
     .execute()
 }
 

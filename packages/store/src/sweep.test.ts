@@ -5,7 +5,8 @@ import { createTestDatabase, type TestDatabase } from '../../../tests/support/te
 import { beat, endHeartbeat } from './heartbeats.ts'
 import { addQueueJob } from './queue.ts'
 import { sweep } from './sweep.ts'
-import { claimSyncJob, readSyncJob, requestCancel } from './sync-jobs.ts'
+import { readSyncJob, requestCancel } from './sync-jobs.ts'
+import { claimSyncJob, endSyncJob, lockFence } from './sync-runs.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const options = { silentAfterMs: 20_000, now: () => new Date() }
+const options = { silentAfterMs: 20_000 }
 
 async function addWorker(workerId: string, silentMs = 0) {
   await beat(database.db, {
@@ -68,6 +69,19 @@ test('a silent worker loses its job, and the queue may run it again', async () =
     tries: 0,
   })
   expect(await isLocked(jobId)).toBe(false)
+})
+
+test('a worker that was given up as lost can write nothing, even before another one has its job', async () => {
+  await addWorker('silent-9', 30_000)
+  const { jobId } = await addWaitingJob(database.db)
+  const claimed = await claimSyncJob(database.db, { jobId, workerId: 'silent-9' })
+  await sweep(database.db, options)
+  const before = await readSyncJob(database.db, { jobId })
+  const spent = { moodleRequests: 1, activeMs: 1, tries: 0 }
+  const end = { status: 'completed', partial: false, data: {}, ...spent } as const
+  expect(await lockFence(database.db, claimed!)).toMatchObject({ held: false })
+  expect(await endSyncJob(database.db, claimed!, end)).toBe(false)
+  expect(await readSyncJob(database.db, { jobId })).toEqual(before)
 })
 
 test('a worker that beats keeps its job', async () => {

@@ -10,7 +10,6 @@ const sweepLock = 7_310_041
 
 export interface SweepOptions {
   readonly silentAfterMs: number
-  readonly now: () => Date
 }
 
 export interface Sweep {
@@ -43,23 +42,24 @@ export async function sweep(db: Database, options: SweepOptions): Promise<Sweep 
     for (const job of abandoned) {
       const end = endOfAbandoned(job)
       if (!end) continue
-      await endAbandoned(trx, job.id, end)
+      await endAbandoned(trx, job, end)
       ended.push(job.id)
     }
-    const requeued = await requeueStranded(trx, options.now())
+    const requeued = await requeueStranded(trx)
     return { lostWorkers, requeued, ended }
   })
 }
 
 interface AbandonedJob {
   readonly id: string
+  readonly attempt: number
   readonly losses: number
   readonly cancel_requested_at: Date | null
 }
 
 /** Jobs whose worker is lost, has stopped, or was never heard of: their attempt ends as lost. */
 async function loseJobs(db: Queryable): Promise<AbandonedJob[]> {
-  const { rows } = await sql<AbandonedJob & { attempt: number; worker_id: string }>`
+  const { rows } = await sql<AbandonedJob & { worker_id: string }>`
     with abandoned as (
       select j.id, j.attempt, j.worker_id as was_worker
       from sync_jobs j left join worker_heartbeats w on w.worker_id = j.worker_id
@@ -102,7 +102,7 @@ function endOfAbandoned(job: AbandonedJob): AbandonedEnd | null {
   return null
 }
 
-async function endAbandoned(db: Queryable, jobId: string, end: AbandonedEnd): Promise<void> {
+async function endAbandoned(db: Queryable, job: AbandonedJob, end: AbandonedEnd): Promise<void> {
   await db
     .updateTable('sync_jobs')
     .set((eb) => ({
@@ -114,8 +114,17 @@ async function endAbandoned(db: Queryable, jobId: string, end: AbandonedEnd): Pr
       updated_at: sql<Date>`now()`,
       rev: eb('rev', '+', 1),
     }))
-    .where('id', '=', jobId)
+    .where('id', '=', job.id)
     .where('finished_at', 'is', null)
+    .execute()
+  await db
+    .insertInto('sync_job_events')
+    .values({
+      job_id: job.id,
+      attempt: job.attempt,
+      kind: 'finished',
+      outcome: end.status === 'failed' ? end.errorCode : end.status,
+    })
     .execute()
 }
 
@@ -123,7 +132,7 @@ async function endAbandoned(db: Queryable, jobId: string, end: AbandonedEnd): Pr
  * Jobs that no worker has and that no queue job would start: the queue job was deleted, used up, or is still locked
  * by a pool that has forgotten it. They get a queue job of their own; the fence makes a second one harmless.
  */
-async function requeueStranded(db: Queryable, now: Date): Promise<string[]> {
+async function requeueStranded(db: Queryable): Promise<string[]> {
   const { rows } = await sql<{ id: string; attempt: number }>`
     with started_or_will_be as (
       select split_part(q.key, ':', 1) as job_id
@@ -140,7 +149,7 @@ async function requeueStranded(db: Queryable, now: Date): Promise<string[]> {
     for update of j skip locked
   `.execute(db)
   for (const job of rows) {
-    await addQueueJob(db, { jobId: job.id, afterAttempt: job.attempt, runAt: now })
+    await addQueueJob(db, { jobId: job.id, afterAttempt: job.attempt })
     await db
       .insertInto('sync_job_events')
       .values({ job_id: job.id, attempt: job.attempt, kind: 'requeued' })

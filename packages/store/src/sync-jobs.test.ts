@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addStudent, addWaitingJob } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
-import {
-  claimSyncJob,
-  endSyncJob,
-  insertSyncJob,
-  postponeSyncJob,
-  readActiveSyncJob,
-  readSyncJob,
-  requestCancel,
-  writeProgress,
-} from './sync-jobs.ts'
+import { insertSyncJob, readActiveSyncJob, readSyncJob, requestCancel } from './sync-jobs.ts'
+import { claimSyncJob, endSyncJob, postponeSyncJob, writeProgress } from './sync-runs.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -24,6 +16,7 @@ const progressAt = (progress: number) => ({
   progress,
   data: {},
   moodleRequests: 0,
+  activeMs: 0,
 })
 async function addClaimedJob() {
   const { jobId, userId } = await addWaitingJob(database.db)
@@ -72,7 +65,7 @@ describe('the fence', () => {
     expect(await endSyncJob(db, first, { status: 'completed', partial: false, data: {}, ...spent })).toBe(
       false,
     )
-    const put = { outcome: 'failed', errorCode: null, nextAttemptAt: new Date(), ...spent } as const
+    const put = { outcome: 'failed', errorCode: null, delayMs: 0, ...spent } as const
     expect(await postponeSyncJob(db, first, put)).toBe(false)
 
     expect(await readSyncJob(db, { jobId })).toEqual(before)

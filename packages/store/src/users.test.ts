@@ -5,6 +5,7 @@ import {
   listInstitutions,
   readInstitution,
   saveInstitution,
+  saveInstitutionOfHost,
   setInstitutionEnabled,
 } from './institutions.ts'
 import { readStaffByEmail, saveStaff } from './staff.ts'
@@ -32,17 +33,62 @@ test('an institution is added, changed, taken off the list and put back', async 
     max_in_flight: 2,
   })
   expect(await setInstitutionEnabled(db, 'campus', false)).toBe(true)
-  expect(await listEnabledInstitutions(db)).toEqual([])
+  expect(await listEnabledInstitutions(db, { allowLocal: true })).toEqual([])
   expect(await listInstitutions(db)).toHaveLength(1)
   expect(await setInstitutionEnabled(db, 'nowhere', false)).toBe(false)
   await saveInstitution(db, campus)
-  expect(await listEnabledInstitutions(db)).toHaveLength(1)
+  expect(await listEnabledInstitutions(db, { allowLocal: true })).toHaveLength(1)
 })
 
 test('an address on plain http is refused unless the institution is local', async () => {
   const plain = { ...campus, id: 'plain', url: 'http://127.0.0.1:4000' }
   await expect(saveInstitution(database.db, plain)).rejects.toMatchObject({ code: '23514' })
   await saveInstitution(database.db, { ...plain, isLocal: true })
+})
+
+test('a local institution is on the list only where local ones are allowed', async () => {
+  await saveInstitution(database.db, { ...campus, id: 'local', url: 'http://127.0.0.1:4001', isLocal: true })
+  const ids = async (allowLocal: boolean) =>
+    (await listEnabledInstitutions(database.db, { allowLocal })).map(({ id }) => id)
+  expect(await ids(true)).toContain('local')
+  expect(await ids(false)).not.toContain('local')
+  expect(await ids(false)).toContain('campus')
+})
+
+test('putting one back on the list forgets how long its site wanted to be left alone', async () => {
+  const { db } = database
+  await saveInstitution(db, { ...campus, id: 'resting' })
+  const until = new Date(Date.now() + 60_000)
+  await db.updateTable('institutions').set({ retry_after_until: until }).where('id', '=', 'resting').execute()
+  const restsUntil = async () => (await readInstitution(db, 'resting'))?.retry_after_until
+  await setInstitutionEnabled(db, 'resting', false)
+  expect(await restsUntil()).toEqual(until)
+  await setInstitutionEnabled(db, 'resting', true)
+  expect(await restsUntil()).toBeNull()
+})
+
+test('where students have signed in the address keeps its host, so that their tokens go nowhere else', async () => {
+  const { db } = database
+  const moving = { ...campus, id: 'moving', url: 'https://old.example/moodle' }
+  const urlNow = async () => (await readInstitution(db, 'moving'))?.url
+  await saveInstitutionOfHost(db, moving)
+  await saveInstitutionOfHost(db, { ...moving, url: 'https://early.example' })
+  expect(await urlNow()).toBe('https://early.example')
+  await upsertUser(db, {
+    institutionId: 'moving',
+    moodleUserId: 1,
+    username: 'dana',
+    fullName: 'Dana',
+    language: null,
+  })
+  expect(await saveInstitutionOfHost(db, { ...moving, url: 'https://new.example' })).toEqual({
+    keptUrl: 'https://early.example',
+  })
+  expect(await urlNow()).toBe('https://early.example')
+  expect(await saveInstitutionOfHost(db, { ...moving, url: 'https://early.example/sub' })).toEqual({
+    keptUrl: null,
+  })
+  expect(await urlNow()).toBe('https://early.example/sub')
 })
 
 test('the same person at the same university is one user, whose name may change', async () => {

@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { decideOutcome, type RunState } from './decide-outcome.ts'
 import { RunStopped, SyncError } from './errors.ts'
 
-const now = new Date('2026-11-22T10:00:00Z')
 const state = (changes: Partial<RunState> = {}): RunState => ({
-  now,
+  ageMs: 1000,
   tries: 0,
   maxTries: 3,
   activeMs: 1000,
@@ -13,7 +12,6 @@ const state = (changes: Partial<RunState> = {}): RunState => ({
   retryDelayMs: 5000,
   ...changes,
 })
-const inMs = (ms: number) => new Date(now.getTime() + ms)
 
 describe('a stopped run', () => {
   test('writes nothing when another worker has the job', () => {
@@ -28,7 +26,7 @@ describe('a stopped run', () => {
       why: 'released',
       code: null,
       tries: 2,
-      nextAttemptAt: now,
+      delayMs: 0,
     })
   })
   test('that took too long is tried again while tries are left', () => {
@@ -51,9 +49,9 @@ describe('a failed run', () => {
     expect(decideOutcome(error, state())).toMatchObject({
       kind: 'postpone',
       why: 'failed',
-      nextAttemptAt: inMs(5000),
+      delayMs: 5000,
     })
-    expect(decideOutcome(error, state({ tries: 1 }))).toMatchObject({ nextAttemptAt: inMs(20_000) })
+    expect(decideOutcome(error, state({ tries: 1 }))).toMatchObject({ delayMs: 20_000 })
   })
   test('fails for good on the last try', () => {
     expect(decideOutcome(new MoodleError('moodle.unreachable'), state({ tries: 2 }))).toEqual({
@@ -79,7 +77,16 @@ describe('a failed run', () => {
       why: 'postponed',
       code: 'moodle.maintenance',
       tries: 2,
-      nextAttemptAt: inMs(600_000),
+      delayMs: 600_000,
+    })
+  })
+  test('is not waited for for ever, however often the site asks for it', () => {
+    const error = new MoodleError('moodle.maintenance', { retryAfterMs: 600_000 })
+    const hours = 3_600_000
+    expect(decideOutcome(error, state({ ageMs: 5 * hours }))).toMatchObject({ kind: 'postpone' })
+    expect(decideOutcome(error, state({ ageMs: 6 * hours }))).toMatchObject({
+      kind: 'fail',
+      code: 'moodle.maintenance',
     })
   })
   test('of an automatic job ends when its time over all tries is spent', () => {

@@ -3,7 +3,8 @@ import { MoodleError } from '@spike/moodle'
 import { RunStopped, SyncError } from './errors.ts'
 
 export interface RunState {
-  readonly now: Date
+  /** Since the job was made. */
+  readonly ageMs: number
   /** Tries used before this run. */
   readonly tries: number
   readonly maxTries: number
@@ -25,11 +26,13 @@ export type Outcome =
       readonly why: 'failed' | 'released' | 'postponed'
       readonly code: ErrorCode | null
       readonly tries: number
-      readonly nextAttemptAt: Date
+      readonly delayMs: number
     }
 
 /** A site's wish to wait that is longer than this is not waited for inside a run. */
 const longWaitMs = 30_000
+/** A site that wishes again and again to be waited for is waited for so long in all. */
+const longestAgeMs = 6 * 3_600_000
 
 /** Decides by the error's code alone. */
 export function decideOutcome(error: unknown, state: RunState): Outcome {
@@ -37,40 +40,27 @@ export function decideOutcome(error: unknown, state: RunState): Outcome {
     if (error.reason === 'fenced') return { kind: 'abandon' }
     if (error.reason === 'cancelled') return { kind: 'cancel' }
     if (error.reason === 'shutdown')
-      return postpone(state, { why: 'released', code: null, tries: state.tries, inMs: 0 })
+      return { kind: 'postpone', why: 'released', code: null, tries: state.tries, delayMs: 0 }
   }
   const code = codeOf(error)
   const tries = state.tries + 1
-  if (error instanceof MoodleError && (error.retryAfterMs ?? 0) > longWaitMs) {
-    const wait = { why: 'postponed', code, tries: state.tries, inMs: error.retryAfterMs ?? 0 } as const
-    return isSpent(state, wait.inMs) ? { kind: 'fail', code, tries } : postpone(state, wait)
+  const wishMs = error instanceof MoodleError ? (error.retryAfterMs ?? 0) : 0
+  if (wishMs > longWaitMs) {
+    const isTooLong = state.ageMs + wishMs >= longestAgeMs || isSpent(state, wishMs)
+    return isTooLong
+      ? { kind: 'fail', code, tries }
+      : { kind: 'postpone', why: 'postponed', code, tries: state.tries, delayMs: wishMs }
   }
   if (!isRetryable(error) || tries >= state.maxTries || isSpent(state, 0))
     return { kind: 'fail', code, tries }
-  return postpone(state, { why: 'failed', code, tries, inMs: retryDelay(state, tries) })
+  const delayMs = Math.min(state.retryDelayMs * 4 ** (tries - 1), longestRetryDelayMs)
+  return { kind: 'postpone', why: 'failed', code, tries, delayMs }
 }
 
 const longestRetryDelayMs = 600_000
 
-function retryDelay(state: RunState, tries: number): number {
-  return Math.min(state.retryDelayMs * 4 ** (tries - 1), longestRetryDelayMs)
-}
-
 function isSpent(state: RunState, waitMs: number): boolean {
   return state.activeCapMs !== null && state.activeMs + waitMs >= state.activeCapMs
-}
-
-function postpone(
-  state: RunState,
-  next: { why: 'failed' | 'released' | 'postponed'; code: ErrorCode | null; tries: number; inMs: number },
-): Outcome {
-  return {
-    kind: 'postpone',
-    why: next.why,
-    code: next.code,
-    tries: next.tries,
-    nextAttemptAt: new Date(state.now.getTime() + next.inMs),
-  }
 }
 
 /** The code a job ends with for an error. A refused token asks the student to sign in again. */

@@ -19,7 +19,7 @@ export async function enqueueSync(
   const { jobId, created } = await insertSyncJob(db, job)
   if (created) {
     await addQueueJob(db, { jobId, afterAttempt: 0 })
-    await appendJobEvents(db, { jobId }, [{ kind: 'queued', data: { trigger: job.trigger } }])
+    await appendJobEvents(db, jobId, [{ kind: 'queued', data: { trigger: job.trigger } }])
   }
   return { jobId, created }
 }
@@ -32,7 +32,7 @@ export async function cancelSync(
   const outcome = await requestCancel(db, jobId)
   if (outcome === 'cancelled') await removeQueueJobs(db, jobId)
   if (outcome === 'cancelled' || outcome === 'requested') {
-    await appendJobEvents(db, { jobId }, [{ kind: 'cancel_requested', outcome }])
+    await appendJobEvents(db, jobId, [{ kind: 'cancel_requested', outcome }])
   }
   return outcome
 }

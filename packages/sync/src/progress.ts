@@ -17,9 +17,8 @@ export interface ProgressOptions {
   readonly db: Database
   readonly fence: Fence
   readonly signal: AbortSignal
-  /** Milliseconds of work so far, waiting not counted. */
-  readonly activeMs: () => number
-  readonly moodleRequests: () => number
+  /** What the job has cost so far, over all attempts; waiting is no work. */
+  readonly spent: () => { readonly moodleRequests: number; readonly activeMs: number }
   /** Told when the job was taken over or is to be cancelled; the run's signal aborts with it. */
   readonly stop: (reason: RunStopped) => void
 }
@@ -66,7 +65,7 @@ export class Progress {
     this.#percent = parts ? progressWithin(stage, parts.done, parts.total) : stageOf(stage).from
     if (parts) this.#parts = { ...this.#parts, [stage]: parts }
     this.#eta = null
-    this.#stageStart = { activeMs: this.#options.activeMs(), done: parts?.done ?? 0 }
+    this.#stageStart = { activeMs: this.#options.spent().activeMs, done: parts?.done ?? 0 }
     await this.#write()
   }
 
@@ -85,7 +84,7 @@ export class Progress {
         done,
         total,
         doneBefore: this.#stageStart.done,
-        elapsedMs: this.#options.activeMs() - this.#stageStart.activeMs,
+        elapsedMs: this.#options.spent().activeMs - this.#stageStart.activeMs,
       })
     }
   }
@@ -138,7 +137,7 @@ export class Progress {
       stage: this.#stage,
       progress: this.#percent,
       data: this.data,
-      moodleRequests: this.#options.moodleRequests(),
+      ...this.#options.spent(),
     })
   }
 }

@@ -1,6 +1,13 @@
 import type { ErrorCode, WorkingStageKey } from '@spike/contract'
-import type { CallRecord, Moodle, MoodleReader, SiteAddress } from '@spike/moodle'
-import { type ClaimedJob, type Database, lockFence, type Queryable, type Sealer } from '@spike/store'
+import type { CallRecord, Moodle, MoodleReader } from '@spike/moodle'
+import {
+  type ClaimedJob,
+  type Database,
+  type JobEvent,
+  lockFence,
+  type Queryable,
+  type Sealer,
+} from '@spike/store'
 import { withDatabaseRetry } from './database-retry.ts'
 import { RunStopped } from './errors.ts'
 import type { Progress } from './progress.ts'
@@ -14,6 +21,8 @@ export interface SyncSettings {
   readonly autoSyncTimeoutMs: number
   /** Wait after a job's first failed try; four times as long after each further one. */
   readonly retryDelayMs: number
+  /** Sites on loopback over plain http, for demos and tests: not in production. */
+  readonly allowLocalSites: boolean
   /** Tries of one request. */
   readonly requestTries: number
   readonly requestTimeoutMs: number
@@ -68,7 +77,6 @@ export interface Run {
   readonly userId: string
   readonly jobId: string
   readonly db: Database
-  readonly site: SiteAddress
   readonly reader: MoodleReader
   readonly progress: Progress
   readonly timeline: Timeline
@@ -77,18 +85,30 @@ export interface Run {
 }
 
 /**
- * Runs writes of a run in one transaction behind its fence: they happen only while the job is this attempt's and no
- * cancel was asked for. Repeated when the database goes away, so it must be right to do it twice.
+ * Runs writes of a run in one transaction behind its fence, the timeline with them: they happen only while the job is
+ * this attempt's and no cancel was asked for. `event` is told if they happen. Repeated when the database goes away, so it must be right to do it twice.
  */
-export function writeInFence<T>(run: Run, write: (db: Queryable) => Promise<T>): Promise<T> {
-  return withDatabaseRetry(
-    () =>
-      run.db.transaction().execute(async (trx) => {
-        const { held, cancelRequested } = await lockFence(trx, run.claimed)
-        if (!held) throw new RunStopped('fenced')
-        if (cancelRequested) throw new RunStopped('cancelled')
-        return write(trx)
-      }),
-    run.signal,
+export function writeInFence<T>(
+  run: Pick<Run, 'db' | 'claimed' | 'timeline' | 'signal'>,
+  write: (db: Queryable) => Promise<T>,
+  event?: JobEvent,
+): Promise<T> {
+  return run.timeline.writeWith(event, (appendTimeline) =>
+    withDatabaseRetry(
+      () =>
+        run.db.transaction().execute(async (trx) => {
+          const { held, cancelRequested } = await lockFence(trx, run.claimed)
+          if (!held) throw new RunStopped('fenced')
+          if (cancelRequested) throw new RunStopped('cancelled')
+          await appendTimeline(trx)
+          return write(trx)
+        }),
+      run.signal,
+    ),
   )
+}
+
+/** Writes the timeline where nothing else is to be written. */
+export function flushTimeline(run: Parameters<typeof writeInFence>[0]): Promise<void> {
+  return writeInFence(run, () => Promise.resolve())
 }

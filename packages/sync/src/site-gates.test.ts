@@ -6,23 +6,23 @@ import { SiteGates } from './site-gates.ts'
 /** Slots as the database keeps them, for one process. */
 function fakeSlots(limit: number) {
   const taken = new Set<number>()
-  let standBackUntil: Date | null = null
+  let standBackMs = 0
   const slots = {
     generation: 0,
     async tryAcquire(_institution: string, _held: readonly number[]) {
-      if (standBackUntil && standBackUntil.getTime() > 0) return { slot: null, standBackUntil }
+      if (standBackMs > 0) return { slot: null, standBackMs }
       for (let slot = 0; slot < limit; slot++) {
         if (taken.has(slot)) continue
         taken.add(slot)
-        return { slot, standBackUntil: null }
+        return { slot, standBackMs: 0 }
       }
-      return { slot: null, standBackUntil: null }
+      return { slot: null, standBackMs: 0 }
     },
     async release(_institution: string, slot: number) {
       taken.delete(slot)
     },
-    async standBack(_institution: string, until: Date) {
-      standBackUntil = until
+    async standBack(_institution: string, forMs: number) {
+      standBackMs = forMs
     },
   }
   return { slots: slots as unknown as SiteSlots, taken }

@@ -6,6 +6,8 @@ import type { RunClock } from './run-clock.ts'
 const holdMs = 200
 /** How often a process that found no slot asks again. */
 const askAgainMs = 25
+/** While a site wants to be left alone, whether it still does is looked at so often. */
+const longestPauseMs = 1_000
 /** A site that wants to be left alone for longer gets its jobs put back instead of waited for. */
 const longestWaitMs = 30_000
 
@@ -119,7 +121,7 @@ class SiteGate {
   }
 
   async standBack(retryAfterMs: number): Promise<void> {
-    await this.#options.slots.standBack(this.#institutionId, new Date(this.#options.now() + retryAfterMs))
+    await this.#options.slots.standBack(this.#institutionId, retryAfterMs)
     for (const slot of this.#idle.splice(0)) await this.#release(slot)
   }
 
@@ -139,7 +141,7 @@ class SiteGate {
           await this.#release(spent)
           continue
         }
-        if (!(await this.#acquire())) break
+        await this.#acquire()
       }
     } finally {
       this.#pumping = false
@@ -169,27 +171,26 @@ class SiteGate {
     await this.#options.slots.release(this.#institutionId, slot.number).catch(() => {})
   }
 
-  /** Takes a slot from the database for the first waiter; false where there is nothing to do but wait for one of ours. */
-  async #acquire(): Promise<boolean> {
+  /** Takes a slot from the database for the first waiter, or waits a moment for one. */
+  async #acquire(): Promise<void> {
     const { slots, now, delay } = this.#options
     const held = this.#busy.filter((slot) => this.#isHeld(slot)).map((slot) => slot.number)
     const answer = await slots.tryAcquire(this.#institutionId, held).catch(() => null)
-    const waitMs = answer?.standBackUntil ? answer.standBackUntil.getTime() - now() : 0
     if (answer !== null && answer.slot !== null) {
       const slot = { number: answer.slot, since: now(), generation: slots.generation }
       if (this.#waiters.length > 0) this.#start(slot)
       else this.#idle.push(slot)
-      return true
+      return
     }
+    const waitMs = answer?.standBackMs ?? 0
     if (waitMs > longestWaitMs) {
-      const refused = this.#waiters.splice(0)
-      for (const waiter of refused) {
+      for (const waiter of this.#waiters.splice(0)) {
         waiter.refuse(new MoodleError('moodle.rate_limited', { detail: 'stand_back', retryAfterMs: waitMs }))
       }
-      return false
+      return
     }
     this.#slotCameBack = Promise.withResolvers()
-    await Promise.race([delay(waitMs > 0 ? Math.min(waitMs, 1_000) : askAgainMs), this.#slotCameBack.promise])
-    return true
+    const pause = delay(waitMs > 0 ? Math.min(waitMs, longestPauseMs) : askAgainMs)
+    await Promise.race([pause, this.#slotCameBack.promise])
   }
 }

@@ -1,21 +1,22 @@
 import type { CallRecord } from '@spike/moodle'
-import { appendJobEvents, type Database, type Fence, type JobEvent, type Queryable } from '@spike/store'
-import { withDatabaseRetry } from './database-retry.ts'
+import { appendJobEvents, type JobEvent, type Queryable } from '@spike/store'
 
-/** So many events are held back at most before they are written by themselves. */
-const mostHeld = 200
-
-/** A run's timeline: events are held for a moment and written many at a time. */
+/**
+ * A run's timeline: events are held and written together with the run's next write behind its fence, so that a run that
+ * lost its job leaves no trace after that.
+ */
 export class Timeline {
-  readonly #db: Database
-  readonly #fence: Fence
+  readonly #jobId: string
   readonly #now: () => Date
   #held: JobEvent[] = []
 
-  constructor(db: Database, fence: Fence, now: () => Date) {
-    this.#db = db
-    this.#fence = fence
+  constructor({ jobId, now }: { readonly jobId: string; readonly now: () => Date }) {
+    this.#jobId = jobId
     this.#now = now
+  }
+
+  get heldCount(): number {
+    return this.#held.length
   }
 
   add(event: JobEvent): void {
@@ -37,23 +38,18 @@ export class Timeline {
     })
   }
 
-  /** Writes what is held on a transaction of the run. */
-  async writeTo(db: Queryable): Promise<void> {
-    const events = this.#held.splice(0)
-    try {
-      await appendJobEvents(db, this.#fence, events)
-    } catch (error) {
-      this.#held.unshift(...events)
-      throw error
-    }
-  }
-
-  /** Writes what is held if that is much. */
-  async flushIfFull(): Promise<void> {
-    if (this.#held.length >= mostHeld) await this.flush()
-  }
-
-  async flush(): Promise<void> {
-    await withDatabaseRetry(() => this.writeTo(this.#db))
+  /**
+   * Runs a transaction with what is held now, and `event`, written by `append`. What was held is so no more once the
+   * transaction is through, however often that was tried; `event` is what the transaction itself does.
+   */
+  async writeWith<T>(
+    event: JobEvent | undefined,
+    transaction: (append: (db: Queryable) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const held = [...this.#held]
+    const events = event ? [...held, { at: this.#now(), ...event }] : held
+    const result = await transaction((db) => appendJobEvents(db, this.#jobId, events))
+    this.#held.splice(0, held.length)
+    return result
   }
 }

@@ -1,8 +1,6 @@
 import { isLanguage, type LoginAnswer, type LoginRequest } from '@spike/contract'
 import { MoodleError, type SignedIn } from '@spike/moodle'
 import {
-  createSession,
-  deleteSession,
   type InstitutionRow,
   readActiveSyncJob,
   readInstitution,
@@ -12,7 +10,7 @@ import {
 import { enqueueSync } from '@spike/sync'
 import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
-import { hashSessionId, newSessionId } from './cookies.ts'
+import { openSession } from './browser-session.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
 
 export interface SignInRequest extends LoginRequest {
@@ -34,7 +32,8 @@ export async function signInStudent(
   request: SignInRequest,
 ): Promise<{ answer: LoginAnswer; sessionId: string }> {
   const institution = await readInstitution(deps.database.db, request.universityId)
-  if (!institution?.enabled) throw new ApiError('auth.institution_unknown')
+  const open = institution?.enabled && (deps.settings.allowLocalSites || !institution.is_local)
+  if (!open) throw new ApiError('auth.institution_unknown')
   const who = { name: `${institution.id}/${request.username.toLowerCase()}`, address: request.address }
   const signedIn = await limits.guard(
     who,
@@ -67,11 +66,12 @@ async function askMoodle(
 }
 
 async function admit(
-  { database, sealer, now, settings }: AppDeps,
+  deps: AppDeps,
   institution: InstitutionRow,
   { credential, profile }: SignedIn,
   request: SignInRequest,
 ): Promise<{ answer: LoginAnswer; sessionId: string }> {
+  const { database, sealer, settings } = deps
   const language = profile.language.slice(0, 2).toLowerCase()
   const user = {
     institutionId: institution.id,
@@ -80,21 +80,14 @@ async function admit(
     fullName: profile.fullName,
     language: isLanguage(language) ? language : null,
   }
-  const sessionId = newSessionId()
-  const signedInAt = now()
-  const { userId, syncJobId } = await database.db.transaction().execute(async (transaction) => {
+  const { userId, sessionId, syncJobId } = await database.db.transaction().execute(async (transaction) => {
     const id = await upsertUser(transaction, user)
     await saveCredential(transaction, sealer, { userId: id, credential })
-    if (request.oldSessionIdHash) await deleteSession(transaction, request.oldSessionIdHash)
-    await createSession(transaction, {
-      idHash: hashSessionId(sessionId),
-      owner: { userId: id },
-      now: signedInAt,
-      expiresAt: new Date(signedInAt.getTime() + settings.sessionMaxMs),
-    })
+    const session = { owner: { userId: id }, oldIdHash: request.oldSessionIdHash }
+    const opened = { userId: id, sessionId: await openSession(transaction, deps, session) }
     if (!settings.autoSyncEnabled) {
       const active = await readActiveSyncJob(transaction, id)
-      return { userId: id, syncJobId: active?.job.id ?? null }
+      return { ...opened, syncJobId: active?.job.id ?? null }
     }
     const { jobId } = await enqueueSync(transaction, {
       userId: id,
@@ -103,7 +96,7 @@ async function admit(
       requestId: request.requestId,
       maxTries: settings.maxTries,
     })
-    return { userId: id, syncJobId: jobId }
+    return { ...opened, syncJobId: jobId }
   })
   const answer = {
     user: {

@@ -102,6 +102,20 @@ test('a lost worker costs a claim but not a try', () => {
 })
 
 test.each([
+  ['completed', { tries: 0 }, 1],
+  ['completed', { tries: 1 }, 2],
+  ['cancelled', { tries: 1 }, 2],
+  ['cancelled', { tries: 3 }, 3],
+  ['failed', { tries: 2, error_code: 'moodle.timeout' }, 2],
+  ['failed', { tries: 0, error_code: 'sync.worker_lost' }, 1],
+] as const)('a job that has %s after %o says which try that was', (state, changes, attempt) => {
+  const progress = state === 'completed' ? 100 : 31
+  expect(present({ ...running, ...changes, status: state, progress, finished_at: at })).toMatchObject({
+    attempt,
+  })
+})
+
+test.each([
   ['failed', 'The sync failed', { error_code: 'sync.timeout' }],
   ['cancelled', 'The sync was cancelled', {}],
 ] as const)('a job that %s shows where it ended and why', (state, message, changes) => {

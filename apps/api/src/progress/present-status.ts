@@ -26,11 +26,7 @@ export function presentStatus(
     unreadCourses: [...(data.unreadCourses ?? [])],
     stages: stages.map((stage) => presentStage(job, stage.key)),
     eta: hasEnded(job.status) ? null : (data.eta ?? null),
-    // Tries, not claims: a stop or a lost worker is no fault of the job.
-    attempt:
-      job.attempt === 0
-        ? 0
-        : Math.min(hasEnded(job.status) ? Math.max(job.tries, 1) : job.tries + 1, job.max_tries),
+    attempt: attemptOf(job),
     maxAttempts: job.max_tries,
     nextAttemptAt: job.next_attempt_at?.toISOString() ?? null,
     queuePosition,
@@ -51,6 +47,13 @@ export function presentStatus(
     finishedAt: job.finished_at?.toISOString() ?? null,
     pollAfterMs,
   }
+}
+
+/** Tries, not claims: a stop or a lost worker is no fault of the job. `tries` counts those that failed. */
+function attemptOf(job: SyncJob): number {
+  if (job.attempt === 0) return 0
+  const attempt = job.status === 'failed' ? Math.max(job.tries, 1) : job.tries + 1
+  return Math.min(attempt, job.max_tries)
 }
 
 function presentStage(job: SyncJob, key: StageProgress['key']): StageProgress {

@@ -1,12 +1,10 @@
+import { uuidPattern } from '@spike/contract'
 import { readStudentSessionWithJob, type SyncJobView } from '@spike/store'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 import { noteSeen, sessionTimes } from '../middleware/sessions.ts'
 import type { RecentRead } from './recent-reads.ts'
-
-/** A uuid in any letters: what is none names no job. */
-const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The id of a path, or 404 where it cannot be one. */
 export function jobIdOf(c: Context<AppEnv>): string {

@@ -1,12 +1,7 @@
 import { staffAnswerSchema, staffLoginRequestSchema } from '@spike/contract'
-import { createSession, deleteSession, readStaffByEmail, type StaffRow, writeAudit } from '@spike/store'
-import {
-  clearSessionCookie,
-  hashSessionId,
-  newSessionId,
-  sessionIdHashOf,
-  setSessionCookie,
-} from '../auth/cookies.ts'
+import { readStaffByEmail, type StaffRow, writeAudit } from '@spike/store'
+import { endSession, handOutSession, openSession } from '../auth/browser-session.ts'
+import { sessionIdHashOf } from '../auth/cookies.ts'
 import { verifyPassword } from '../auth/passwords.ts'
 import { createSignInLimits } from '../auth/sign-in-limits.ts'
 import type { AppDeps } from '../deps.ts'
@@ -58,7 +53,7 @@ const meRoute = describeRoute(
 )
 
 export function addAdminAuthRoutes(app: App, deps: AppDeps): void {
-  const { database, now, settings } = deps
+  const { database, settings } = deps
   const limits = createSignInLimits(database, 'staff')
 
   async function checkPassword(email: string, password: string): Promise<StaffRow> {
@@ -75,35 +70,23 @@ export function addAdminAuthRoutes(app: App, deps: AppDeps): void {
       () => checkPassword(email, password),
       (error) => error instanceof ApiError && error.code === 'auth.invalid_credentials',
     )
-    const sessionId = newSessionId()
-    const oldIdHash = sessionIdHashOf(c, 'staff', settings)
-    const signedInAt = now()
-    await database.db.transaction().execute(async (transaction) => {
-      if (oldIdHash) await deleteSession(transaction, oldIdHash)
-      await createSession(transaction, {
-        idHash: hashSessionId(sessionId),
-        owner: { staffId: staff.id },
-        now: signedInAt,
-        expiresAt: new Date(signedInAt.getTime() + settings.sessionMaxMs),
-      })
+    const session = { owner: { staffId: staff.id }, oldIdHash: sessionIdHashOf(c, 'staff', settings) }
+    const sessionId = await database.db.transaction().execute(async (transaction) => {
       await writeAudit(transaction, {
         staffId: staff.id,
         action: 'staff.login',
         target: `staff:${staff.id}`,
         requestId: c.get('requestId'),
       })
+      return openSession(transaction, deps, session)
     })
-    const session = { id: sessionId, maxAgeSeconds: Math.floor(settings.sessionMaxMs / 1000) }
-    setSessionCookie(c, 'staff', session, settings)
+    handOutSession(c, 'staff', sessionId, deps)
     c.set('staffId', staff.id)
-    c.header('Cache-Control', 'no-store')
     return c.json({ staff: { id: staff.id, email: staff.email, role: staff.role } }, 200)
   })
 
   app.openapi(logoutRoute, async (c) => {
-    const idHash = sessionIdHashOf(c, 'staff', settings)
-    if (idHash) await deleteSession(database.db, idHash)
-    clearSessionCookie(c, 'staff', settings)
+    await endSession(c, 'staff', deps)
     return c.body(null, 204)
   })
 

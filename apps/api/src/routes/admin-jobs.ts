@@ -1,13 +1,15 @@
 import {
+  type AdminJob,
   adminJobDetailSchema,
   adminJobSchema,
   adminJobsAnswerSchema,
   adminJobsQuerySchema,
 } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
-import { listAdminJobs, readAdminJob, readAdminJobDetail, writeAudit } from '@spike/store'
+import { listAdminJobs, type Queryable, readAdminJob, readAdminJobDetail, writeAudit } from '@spike/store'
 import { cancelSync, enqueueSync } from '@spike/sync'
-import type { AppDeps } from '../deps.ts'
+import type { Context } from 'hono'
+import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 import { requireStaff } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, staffSecurity } from '../openapi.ts'
@@ -118,10 +120,38 @@ export function addAdminJobRoutes(app: App, deps: AppDeps): void {
     return c.json(detail, 200)
   })
 
+  /** Does something to the job of the path in one transaction with its line in the audit log; gives the job it leads to. */
+  async function changeJob(
+    c: Context<AppEnv>,
+    action: 'job.retry' | 'job.cancel',
+    change: (
+      transaction: Queryable,
+      jobId: string,
+    ) => Promise<{ jobId: string; audit: Record<string, string> }>,
+  ): Promise<AdminJob> {
+    const jobId = jobIdOf(c)
+    c.set('jobId', jobId)
+    const job = await db.transaction().execute(async (transaction) => {
+      const changed = await change(transaction, jobId)
+      await writeAudit(transaction, {
+        staffId: c.get('staff').staffId,
+        action,
+        target: `job:${jobId}`,
+        requestId: c.get('requestId'),
+        data: changed.audit,
+      })
+      return readAdminJob(transaction, changed.jobId)
+    })
+    if (!job) throw new ApiError('sync.not_found')
+    c.set('jobId', job.jobId)
+    c.header('Location', `/api/admin/jobs/${job.jobId}`)
+    c.header('Cache-Control', 'no-store')
+    return job
+  }
+
   app.use(retryRoute.getRoutingPath(), requireStaff(deps, 'operator'))
   app.openapi(retryRoute, async (c) => {
-    const oldJobId = jobIdOf(c)
-    const job = await db.transaction().execute(async (transaction) => {
+    const job = await changeJob(c, 'job.retry', async (transaction, oldJobId) => {
       const old = await readAdminJob(transaction, oldJobId)
       if (!old) throw new ApiError('sync.not_found')
       const { jobId, created } = await enqueueSync(transaction, {
@@ -133,41 +163,19 @@ export function addAdminJobRoutes(app: App, deps: AppDeps): void {
         retryOf: oldJobId,
       })
       if (!created) throw new ApiError('sync.still_active')
-      await writeAudit(transaction, {
-        staffId: c.get('staff').staffId,
-        action: 'job.retry',
-        target: `job:${oldJobId}`,
-        requestId: c.get('requestId'),
-        data: { newJobId: jobId },
-      })
-      return readAdminJob(transaction, jobId)
+      return { jobId, audit: { newJobId: jobId } }
     })
-    if (!job) throw new ApiError('server.internal')
-    c.set('jobId', job.jobId)
-    c.header('Location', `/api/admin/jobs/${job.jobId}`)
-    c.header('Cache-Control', 'no-store')
     return c.json({ jobId: job.jobId, job }, 202)
   })
 
   app.use(cancelRoute.getRoutingPath(), requireStaff(deps, 'operator'))
   app.openapi(cancelRoute, async (c) => {
-    const jobId = jobIdOf(c)
-    c.set('jobId', jobId)
-    const job = await db.transaction().execute(async (transaction) => {
+    const job = await changeJob(c, 'job.cancel', async (transaction, jobId) => {
       const outcome = await cancelSync(transaction, jobId)
       if (outcome === 'not_found') throw new ApiError('sync.not_found')
       if (outcome === 'already_ended') throw new ApiError('sync.already_ended')
-      await writeAudit(transaction, {
-        staffId: c.get('staff').staffId,
-        action: 'job.cancel',
-        target: `job:${jobId}`,
-        requestId: c.get('requestId'),
-        data: { outcome },
-      })
-      return readAdminJob(transaction, jobId)
+      return { jobId, audit: { outcome } }
     })
-    if (!job) throw new ApiError('sync.not_found')
-    c.header('Cache-Control', 'no-store')
     return c.json({ jobId: job.jobId, job }, 202)
   })
 }

@@ -181,8 +181,8 @@ describe('one job', () => {
       memoryBytes: 1000,
       stopping: false,
     })
-    const { jobId, claimed } = await endedJob('shown', { status: 'failed', errorCode: 'sync.timeout' })
-    await appendJobEvents(db, claimed, [
+    const { jobId } = await endedJob('shown', { status: 'failed', errorCode: 'sync.timeout' })
+    await appendJobEvents(db, jobId, [
       {
         kind: 'moodle_call',
         function: 'core_webservice_get_site_info',

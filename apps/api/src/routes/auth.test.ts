@@ -1,6 +1,12 @@
 import type { ErrorAnswer, ErrorCode } from '@spike/contract'
 import { MoodleError, type MoodleErrorCode } from '@spike/moodle'
-import { createSealer, developmentKey, readCredential, setInstitutionEnabled } from '@spike/store'
+import {
+  createSealer,
+  developmentKey,
+  readCredential,
+  saveInstitution,
+  setInstitutionEnabled,
+} from '@spike/store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -162,6 +168,21 @@ describe('signing in', () => {
     expect(fixture.moodle.calls).toHaveLength(asked)
     const listed = await fixture.request('/api/institutions')
     expect(await listed.json()).toMatchObject({ institutions: [{ id: 'campus' }] })
+  })
+
+  test('refuses a local site where there may be none, and does not list it', async () => {
+    const local = { he: 'מקומי', en: 'Local', ar: 'محلي' }
+    const url = 'http://127.0.0.1:9'
+    await saveInstitution(fixture.database.db, { id: 'local', name: local, url, isLocal: true })
+    const body = { ...loginOf('insider'), universityId: 'local' }
+    const production = fixture.withSettings({ allowLocalSites: false })
+    const asked = fixture.moodle.calls.length
+    const refused = await production.request('/api/auth/login', { body })
+    expect([refused.status, await codeOf(refused)]).toEqual([400, 'auth.institution_unknown'])
+    expect(fixture.moodle.calls).toHaveLength(asked)
+    expect(await (await production.request('/api/institutions')).text()).not.toContain('local')
+    expect(await (await fixture.request('/api/institutions')).text()).toContain('local')
+    expect((await fixture.request('/api/auth/login', { body })).status).toBe(200)
   })
 
   test('says which fields are missing', async () => {

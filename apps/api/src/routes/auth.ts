@@ -5,8 +5,9 @@ import {
   meAnswerSchema,
   type Student,
 } from '@spike/contract'
-import { deleteSession, listEnabledInstitutions, type StudentSession } from '@spike/store'
-import { clearSessionCookie, sessionIdHashOf, setSessionCookie } from '../auth/cookies.ts'
+import { listEnabledInstitutions, type StudentSession } from '@spike/store'
+import { endSession, handOutSession } from '../auth/browser-session.ts'
+import { sessionIdHashOf } from '../auth/cookies.ts'
 import { createSignInLimits } from '../auth/sign-in-limits.ts'
 import { signInStudent } from '../auth/sign-in-student.ts'
 import type { AppDeps } from '../deps.ts'
@@ -88,7 +89,7 @@ export function addAuthRoutes(app: App, deps: AppDeps): void {
   const limits = createSignInLimits(database, 'student')
 
   app.openapi(institutionsRoute, async (c) => {
-    const institutions = await listEnabledInstitutions(database.db)
+    const institutions = await listEnabledInstitutions(database.db, { allowLocal: settings.allowLocalSites })
     c.header('Cache-Control', 'no-cache')
     return c.json({ institutions: institutions.map(({ id, name }) => ({ id, name })) }, 200)
   })
@@ -101,18 +102,14 @@ export function addAuthRoutes(app: App, deps: AppDeps): void {
       oldSessionIdHash: sessionIdHashOf(c, 'student', settings),
       signal: c.req.raw.signal,
     })
-    const session = { id: sessionId, maxAgeSeconds: Math.floor(settings.sessionMaxMs / 1000) }
-    setSessionCookie(c, 'student', session, settings)
-    c.header('Cache-Control', 'no-store')
+    handOutSession(c, 'student', sessionId, deps)
     c.set('userId', answer.user.id)
     if (answer.syncJobId) c.set('jobId', answer.syncJobId)
     return c.json(answer, 200)
   })
 
   app.openapi(logoutRoute, async (c) => {
-    const idHash = sessionIdHashOf(c, 'student', settings)
-    if (idHash) await deleteSession(database.db, idHash)
-    clearSessionCookie(c, 'student', settings)
+    await endSession(c, 'student', deps)
     return c.body(null, 204)
   })
 

@@ -50,7 +50,7 @@ const pagePolicy = [
 ].join('; ')
 
 /** The document of all routes, and a page that shows it to people. Call it after the routes were added. */
-export function addDocsRoutes(app: App): void {
+export function addDocsRoutes(app: App, readScript: () => Promise<Script> = readScalar): void {
   for (const [name, scheme] of Object.entries(securitySchemes)) {
     app.openAPIRegistry.registerComponent('securitySchemes', name, scheme)
   }
@@ -69,10 +69,10 @@ export function addDocsRoutes(app: App): void {
     c.body(start, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-cache' }),
   )
 
-  let script: Promise<{ text: string; etag: string }> | undefined
+  let script: Script | undefined
   app.get(scriptPath, async (c) => {
-    script ??= readScalar()
-    const { text, etag } = await script
+    script ??= await readScript()
+    const { text, etag } = script
     c.header('ETag', etag)
     c.header('Cache-Control', 'no-cache')
     if (c.req.header('if-none-match') === etag) return c.body(null, 304)
@@ -80,7 +80,12 @@ export function addDocsRoutes(app: App): void {
   })
 }
 
-async function readScalar(): Promise<{ text: string; etag: string }> {
+interface Script {
+  readonly text: string
+  readonly etag: string
+}
+
+async function readScalar(): Promise<Script> {
   const entry = createRequire(import.meta.url).resolve('@scalar/api-reference')
   const path = join(dirname(entry), 'browser', 'standalone.js')
   const text = await readFile(path, 'utf8')

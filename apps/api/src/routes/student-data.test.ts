@@ -36,7 +36,7 @@ async function read<T>(path: string, schema: ZodType<T>, { cookie } = dana): Pro
 test('courses come newest first, without those that are gone, each with how much is in it', async () => {
   const { courses } = await read('/api/courses', coursesAnswerSchema)
   expect(courses.map((course) => [course.name, course.academicYear, course.itemCount])).toEqual([
-    ['Physics', 2026, 2],
+    ['Physics', 2026, 3],
     ['History', 2025, 0],
   ])
 })
@@ -46,14 +46,42 @@ test('a course comes with its sections, items, files and assignment, without wha
   expect(course.id).toBe(String(physicsId))
   expect(sections.map((section) => section.name)).toEqual(['General', 'Week 1'])
   const [lecture, homework] = sections[1]?.items ?? []
-  expect(sections[1]?.items).toHaveLength(2)
-  expect(lecture).toMatchObject({ name: 'Lecture 1', kind: 'lecture', assignment: null })
+  expect(sections[1]?.items).toHaveLength(3)
+  expect(lecture).toMatchObject({ name: 'Lecture 1', kind: 'lecture', assignment: null, quiz: null })
   expect(lecture?.files.map((file) => [file.name, file.sizeBytes])).toEqual([['lecture-1.pdf', 123_456]])
   expect(homework).toMatchObject({
     id: String(homeworkId),
     solutionItemId: null,
-    assignment: { submissionState: 'draft', dueAt: '2026-11-25T10:00:00.000Z', graded: false },
+    assignment: {
+      submissionState: 'draft',
+      dueAt: '2026-11-25T10:00:00.000Z',
+      graded: false,
+      feedbackHtml: '<p>Show your work</p>',
+    },
+    quiz: null,
   })
+})
+
+test('a quiz of a course comes with when it opens and closes and what it allows', async () => {
+  const { sections } = await read(`/api/courses/${physicsId}`, courseDetailSchema)
+  const quiz = sections[1]?.items.find((item) => item.modname === 'quiz')
+  expect(quiz).toMatchObject({
+    assignment: null,
+    quiz: {
+      opensAt: null,
+      closesAt: '2026-11-28T10:00:00.000Z',
+      timeLimitSeconds: 1800,
+      attemptsAllowed: null,
+    },
+  })
+})
+
+test('a course comes with its announcements, the newest first, without those that are gone', async () => {
+  const { announcements } = await read(`/api/courses/${physicsId}`, courseDetailSchema)
+  expect(announcements).toMatchObject([
+    { title: 'The lab moves', authorName: null, postedAt: '2026-11-20T08:00:00.000Z' },
+    { title: 'Welcome', authorName: 'Prof. Levi', messageHtml: '<p>Hello</p>' },
+  ])
 })
 
 test("a stranger's course, one that is gone and what is no id are not found", async () => {
@@ -143,6 +171,8 @@ test.each(['courses', 'deadlines', 'grades', 'changes'])('a student sees no %s o
   expect(rows).toEqual([])
 })
 
+const modnames = { lecture: 'resource', assignment: 'assign', solution: 'resource', quiz: 'quiz' }
+
 async function storeCourses(userId: string): Promise<{ physicsId: number; homeworkId: number }> {
   const { db } = fixture.database
   const addCourse = async (moodleId: number, name: string, more: { academic_year: number; gone_at?: Date }) =>
@@ -184,7 +214,7 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
   const addItem = async (
     position: number,
     name: string,
-    kind: 'lecture' | 'assignment' | 'solution',
+    kind: 'lecture' | 'assignment' | 'solution' | 'quiz',
     more = {},
   ) =>
     (
@@ -194,7 +224,7 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
           ...own,
           section_id: sectionId,
           moodle_id: 1000 + position,
-          modname: kind === 'assignment' ? 'assign' : 'resource',
+          modname: modnames[kind],
           name,
           visible: true,
           accessible: true,
@@ -234,7 +264,35 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
       due_at: dueAt,
       submission_state: 'draft',
       graded: false,
+      feedback_html: '<p>Show your work</p>',
     })
+    .execute()
+  await db
+    .insertInto('quizzes')
+    .values({
+      ...own,
+      item_id: await addItem(4, 'Quiz 1', 'quiz'),
+      moodle_id: 6,
+      closes_at: new Date('2026-11-28T10:00:00Z'),
+      time_limit_seconds: 1800,
+    })
+    .execute()
+  const announcement = {
+    ...own,
+    message_html: '<p>Hello</p>',
+    url: 'https://moodle.campus.example/mod/forum',
+  }
+  const announced = (moodleId: number, title: string, day: number, more = {}) => {
+    const at = new Date(`2026-11-${day}T08:00:00Z`)
+    return { ...announcement, moodle_id: moodleId, title, posted_at: at, modified_at: at, ...more }
+  }
+  await db
+    .insertInto('announcements')
+    .values([
+      announced(1, 'Welcome', 10, { author_name: 'Prof. Levi' }),
+      announced(2, 'The lab moves', 20),
+      announced(3, 'Taken back', 21, { gone_at: gone }),
+    ])
     .execute()
 
   const event = { ...own, kind: 'assignment_due', done: false }

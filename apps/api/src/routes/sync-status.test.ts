@@ -110,6 +110,7 @@ describe('Prefer: wait', () => {
       progress: 25,
       data: {},
       moodleRequests: 1,
+      activeMs: 0,
     })
     fixture.deps.jobWatch.tell(jobId)
     const answer = await waiting

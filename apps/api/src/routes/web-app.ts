@@ -2,21 +2,30 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { directionOf } from '@spike/contract'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { AppEnv } from '../deps.ts'
 import { answerError, ApiError } from '../errors.ts'
 
 const immutable = 'public, max-age=31536000, immutable'
 
-const notBuiltPage = `<!doctype html>
-<html lang="en">
+function notBuiltPage(c: Context<AppEnv>): string {
+  const translate = c.get('translate')
+  const language = c.get('language')
+  const text = translate('app.notBuiltText', {
+    command: '<code dir="ltr">pnpm exec turbo run build</code>',
+    address: '<a href="/api/docs" dir="ltr">/api/docs</a>',
+  })
+  return `<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
   <head><meta charset="utf-8"><title>Spike</title></head>
   <body>
-    <h1>The web app is not built</h1>
-    <p>Run <code>pnpm build</code>, then load this page again. The API works: see <a href="/api/docs">/api/docs</a>.</p>
+    <h1>${translate('app.notBuiltTitle')}</h1>
+    <p>${text}</p>
   </body>
 </html>
 `
+}
 
 /**
  * What answers where no route does: the built web app, its page for every address that the app itself routes, and
@@ -51,6 +60,6 @@ export function createFallback(webDir: string): (c: Context<AppEnv>) => Promise<
       return answerError(new ApiError('request.not_found'), c)
     const page = await readFile(join(webDir, 'index.html'), 'utf8').catch(() => null)
     c.header('Cache-Control', 'no-cache')
-    return page === null ? c.html(notBuiltPage, 503) : c.html(page)
+    return page === null ? c.html(notBuiltPage(c), 503) : c.html(page)
   }
 }

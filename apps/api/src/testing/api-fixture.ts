@@ -10,7 +10,8 @@ import { createLifecycle } from '../lifecycle.ts'
 import type { App } from '../openapi.ts'
 import { createJobWatch } from '../progress/job-watch.ts'
 import { createRecentReads } from '../progress/recent-reads.ts'
-import { type ApiSettings, defaultApiSettings } from '../settings.ts'
+import type { ApiSettings } from '../settings.ts'
+import { testApiSettings } from './test-api-settings.ts'
 
 /** In every fixture's answers of Moodle: neither may turn up where a person, a log or a table in clear shows it. */
 export const canary = { password: 'canary-password-7f3a', token: 'canary-token-91bc' } as const
@@ -92,7 +93,7 @@ function overDatabase(
   overrides: Partial<ApiSettings>,
 ): ApiFixture {
   const { database, clock, moodle } = shared
-  const settings = { ...defaultApiSettings, ...overrides }
+  const settings = { ...testApiSettings, ...overrides }
   const deps: AppDeps = {
     database,
     moodle,

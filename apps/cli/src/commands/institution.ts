@@ -1,7 +1,8 @@
 import type { Command } from '@commander-js/extra-typings'
+import { institutionIdPattern } from '@spike/contract'
 import { commandWords } from '@spike/contract/words/operator'
 import { checkSiteUrl, MoodleError } from '@spike/moodle'
-import { listInstitutions, migrate, saveInstitution, setInstitutionEnabled } from '@spike/store'
+import { listInstitutions, migrate, saveInstitutionOfHost, setInstitutionEnabled } from '@spike/store'
 import { withDatabase } from '../compose/open-postgres.ts'
 import { readKnownInstitutions } from '../institutions/known-institutions.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -10,7 +11,6 @@ import { formatTable } from '../table.ts'
 import { wholeNumberOption } from './options.ts'
 
 const words = commandWords.institution
-const idPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
 
 export function addInstitutionCommand(program: Command): void {
   const institution = program.command('institution').description(words.about())
@@ -36,13 +36,16 @@ export function addInstitutionCommand(program: Command): void {
       await withDatabase(settings, async ({ db }, server) => {
         if (server.embedded) await migrate(server.connectionString)
         const { maxInFlight } = options
-        await saveInstitution(db, {
+        const { keptUrl } = await saveInstitutionOfHost(db, {
           id,
           name,
           url: checked,
           isLocal: options.local,
           ...(maxInFlight !== undefined && { maxInFlight }),
         })
+        if (keptUrl !== null) {
+          throw new OperatorError('institution.host_changed', words.hostChanged(id, keptUrl, checked))
+        }
       })
       console.log(words.added(id, checked))
     })
@@ -104,7 +107,7 @@ interface AddOptions {
 
 /** What was said on the command line, and the catalogue for the rest. */
 async function describe(id: string, options: AddOptions) {
-  if (!idPattern.test(id)) throw new OperatorError('institution.bad_id', words.badId(id))
+  if (!institutionIdPattern.test(id)) throw new OperatorError('institution.bad_id', words.badId(id))
   const known = (await readKnownInstitutions()).find((one) => one.id === id)
   const url = options.url ?? known?.url
   if (url === undefined) throw new OperatorError('institution.not_known', words.notKnown(id))

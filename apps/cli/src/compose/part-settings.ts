@@ -1,16 +1,25 @@
-import { type ApiSettings, defaultApiSettings } from '@spike/api'
+import { type ApiSettings, fixedApiSettings } from '@spike/api'
+import { developmentKey } from '@spike/store'
 import type { WorkerSettings } from '@spike/worker'
 import type { Settings } from '../settings/schema.ts'
 
 const dayMs = 86_400_000
 
+/** Production reads no site over plain http, wherever it is. */
+export const allowsLocalSites = ({ NODE_ENV }: Pick<Settings, 'NODE_ENV'>): boolean =>
+  NODE_ENV !== 'production'
+
+/** The first seals. Production has keys of its own: without them the settings are refused. */
+export const sealingKeys = ({ ENCRYPTION_KEYS }: Settings) => ENCRYPTION_KEYS ?? ([developmentKey] as const)
+
 export function apiSettings(settings: Settings): ApiSettings {
   return {
-    ...defaultApiSettings,
+    ...fixedApiSettings,
     host: settings.HOST,
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL ?? null,
     trustedProxies: settings.TRUST_PROXY,
+    allowLocalSites: allowsLocalSites(settings),
     pollingIntervalMs: settings.JOB_POLLING_INTERVAL,
     autoSyncEnabled: settings.AUTO_SYNC_ENABLED,
     maxTries: settings.JOB_MAX_RETRIES,
@@ -34,6 +43,7 @@ export function workerSettings(settings: Settings): WorkerSettings {
     jobTimeoutMs: settings.JOB_TIMEOUT,
     autoSyncTimeoutMs: settings.AUTO_SYNC_TIMEOUT,
     retryDelayMs: settings.JOB_RETRY_DELAY,
+    allowLocalSites: allowsLocalSites(settings),
     requestTries: settings.AUTO_SYNC_RETRY_ATTEMPTS,
     requestTimeoutMs: settings.MOODLE_REQUEST_TIMEOUT,
     requestsInFlight: settings.MOODLE_REQUESTS_IN_FLIGHT,

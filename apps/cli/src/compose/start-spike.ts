@@ -5,7 +5,7 @@ import { startingWords } from '@spike/contract/words/operator'
 import { createMoodle } from '@spike/moodle'
 import {
   createSealer,
-  developmentKey,
+  listEnabledInstitutions,
   migrate,
   type OpenDatabase,
   openDatabase,
@@ -14,10 +14,10 @@ import {
 import { startWorker } from '@spike/worker'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
-import { OperatorError } from '../operator-error.ts'
+import { exitCodes, OperatorError } from '../operator-error.ts'
 import type { Settings } from '../settings/schema.ts'
 import { openPostgres } from './open-postgres.ts'
-import { apiSettings, workerSettings } from './part-settings.ts'
+import { allowsLocalSites, apiSettings, sealingKeys, workerSettings } from './part-settings.ts'
 import { explainDatabaseFault, explainListenFault } from './start-faults.ts'
 import { startWorkerMonitor } from './worker-monitor.ts'
 
@@ -51,6 +51,7 @@ export interface RunningSpike {
 /** Starts what a role needs, in order; what was started is stopped again where a later part cannot be. */
 export async function startSpike(options: StartOptions): Promise<RunningSpike> {
   const { settings, role, logger, stop } = options
+  const stopping = new AbortController()
   const stack = new AsyncDisposableStack()
   try {
     const server = await openPostgres(settings, options.say)
@@ -70,16 +71,21 @@ export async function startSpike(options: StartOptions): Promise<RunningSpike> {
     const database = open(role === 'worker' ? 'spike worker' : 'spike api')
     if (server.embedded) await migrate(connectionString)
     await requireCurrent(database, connectionString)
+    if (!allowsLocalSites(settings)) await refuseLocalSites(database)
     stop.throwIfAborted()
     await options.prepare?.(database)
     stop.throwIfAborted()
 
     const moodle = createMoodle()
     stack.defer(() => moodle.close())
-    const sealer = createSealer(settings.ENCRYPTION_KEYS ?? [developmentKey])
+    const sealer = createSealer(sealingKeys(settings))
     const registry = new Registry()
     const shared = { connectionString, moodle, sealer, registry, now: () => new Date() }
 
+    // Before the worker, so that it tells that the worker stops until it has.
+    if (role === 'worker' && settings.WORKER_PORT !== undefined) {
+      await startMonitor(stack, { settings, registry, database, stopping: stopping.signal, say: options.say })
+    }
     let workerId: string | undefined
     if (role !== 'api') {
       const db = role === 'worker' ? database.db : open('spike worker').db
@@ -102,12 +108,14 @@ export async function startSpike(options: StartOptions): Promise<RunningSpike> {
       })
       stack.defer(() => api.close())
       url = api.url
-    } else if (settings.WORKER_PORT !== undefined) {
-      await startMonitor(stack, { settings, registry, database, say: options.say })
     }
 
-    let stopping: Promise<void> | undefined
-    return { url, workerId, connectionString, stop: () => (stopping ??= stack.disposeAsync()) }
+    let stopped: Promise<void> | undefined
+    function stopAll(): Promise<void> {
+      stopping.abort()
+      return (stopped ??= stack.disposeAsync())
+    }
+    return { url, workerId, connectionString, stop: stopAll }
   } catch (error) {
     await stack.disposeAsync()
     throw error
@@ -124,28 +132,32 @@ async function requireCurrent(database: OpenDatabase, connectionString: string):
   }
 }
 
-async function startMonitor(
-  stack: AsyncDisposableStack,
-  {
-    settings,
-    registry,
-    database,
-    say,
-  }: { settings: Settings; registry: Registry; database: OpenDatabase; say: (line: string) => void },
-): Promise<void> {
+/** A local site is asked over plain http, and whoever can run a program on this machine can be it. */
+async function refuseLocalSites({ db }: OpenDatabase): Promise<void> {
+  const institutions = await listEnabledInstitutions(db, { allowLocal: true })
+  const ids = institutions.filter((one) => one.is_local).map(({ id }) => id)
+  if (ids.length === 0) return
+  throw new OperatorError('institution.local_in_production', startingWords.localInProduction(ids), {
+    exitCode: exitCodes.settings,
+  })
+}
+
+interface MonitorParts {
+  readonly settings: Settings
+  readonly registry: Registry
+  readonly database: OpenDatabase
+  readonly stopping: AbortSignal
+  readonly say: (line: string) => void
+}
+
+async function startMonitor(stack: AsyncDisposableStack, parts: MonitorParts): Promise<void> {
+  const { settings, registry, database, stopping } = parts
   const address = { host: settings.HOST, port: settings.WORKER_PORT ?? 0 }
-  const stopping = new AbortController()
-  const monitor = await startWorkerMonitor({
-    ...address,
-    registry,
-    db: database.db,
-    stopping: stopping.signal,
-  }).catch((error: unknown) => {
-    throw explainListenFault(error, address)
-  })
-  stack.defer(async () => {
-    stopping.abort()
-    await monitor.close()
-  })
-  say(startingWords.monitorListening(monitor.url))
+  const monitor = await startWorkerMonitor({ ...address, registry, db: database.db, stopping }).catch(
+    (error: unknown) => {
+      throw explainListenFault(error, address)
+    },
+  )
+  stack.defer(() => monitor.close())
+  parts.say(startingWords.monitorListening(monitor.url))
 }

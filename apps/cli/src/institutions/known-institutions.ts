@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { institutionIdPattern } from '@spike/contract'
 import { z } from 'zod'
 
 const catalogue = new URL('../../../../db/institutions.json', import.meta.url)
 const institutionsSchema = z.array(
   z.object({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+    id: z.string().regex(institutionIdPattern),
     name: z.object({ he: z.string().min(1), en: z.string().min(1), ar: z.string().min(1) }),
     url: z.url({ protocol: /^https$/ }),
   }),

@@ -7,10 +7,11 @@ const port = { min: 0, max: 65_535 }
 /** Every setting by its name in the environment. `.env.example` says what each is for. */
 export const settingsSchema = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test'], 'development'),
+  SPIKE_DEBUG: boolean(false),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 
   DATABASE_URL: postgresUrl.optional(),
-  DATABASE_POOL_SIZE: wholeNumber(20, { min: 4, max: 500 }),
+  DATABASE_POOL_SIZE: wholeNumber(20, { min: 5, max: 500 }),
   DATA_DIR: z.string().default('./.spike'),
 
   HOST: z.string().default('127.0.0.1'),

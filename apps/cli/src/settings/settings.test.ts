@@ -74,7 +74,12 @@ test('settings that contradict each other are refused', () => {
   expect(messageOf({ WORKER_SILENT_AFTER: '10000' })).toContain('WORKER_HEARTBEAT_INTERVAL (5000)')
   expect(messageOf({ SESSION_IDLE_DAYS: '200' })).toContain('SESSION_MAX_DAYS (180)')
   expect(messageOf({ JOB_TIMEOUT: '20000' })).toContain('MOODLE_REQUEST_TIMEOUT (30000)')
-  expect(messageOf({ DATABASE_POOL_SIZE: '3' })).toContain('DATABASE_POOL_SIZE')
+})
+
+test('a pool may be smaller than the number of syncs at once, but has room for the heartbeat', () => {
+  expect(messageOf({ DATABASE_POOL_SIZE: '4' })).toContain('from 5 to 500')
+  const settings = readSettings({ DATABASE_POOL_SIZE: '5', WORKER_CONCURRENCY: '200' })
+  expect(settings).toMatchObject({ DATABASE_POOL_SIZE: 5, WORKER_CONCURRENCY: 200 })
 })
 
 test('production needs a key of its own', () => {

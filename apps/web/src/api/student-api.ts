@@ -56,8 +56,10 @@ export function createStudentApi(client: ApiClient) {
 
     courses: () => client.ask<{ courses: Course[] }>('/api/courses').then((answer) => answer.courses),
     course: (id: string) => client.ask<CourseDetail>(`/api/courses/${encodeURIComponent(id)}`),
-    deadlines: () =>
-      client.ask<{ deadlines: Deadline[] }>('/api/deadlines').then((answer) => answer.deadlines),
+    deadlines: (from: Date) =>
+      client
+        .ask<{ deadlines: Deadline[] }>(`/api/deadlines?from=${from.toISOString()}`)
+        .then((answer) => answer.deadlines),
     grades: () => client.ask<{ courses: CourseGrades[] }>('/api/grades').then((answer) => answer.courses),
     changes: (cursor: string | null) =>
       client.ask<ChangesPage>(`/api/changes${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`),

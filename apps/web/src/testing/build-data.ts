@@ -201,6 +201,7 @@ export function buildItem(overrides: Partial<Item> = {}): Item {
     completed: null,
     files: [],
     assignment: null,
+    quiz: null,
     ...overrides,
   }
 }

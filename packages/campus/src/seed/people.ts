@@ -6,6 +6,8 @@ export type Account = { username: string; password: string; about: string }
 
 type NamedAccount = {
   username: string
+  /** As the name unless given. */
+  password?: string
   about: string
   name: [first: string, last: string]
   state?: AccountState
@@ -78,6 +80,13 @@ const namedAccounts: readonly NamedAccount[] = [
     state: 'must-change-site-info',
     choose: chooseSix,
   },
+  {
+    username: 'canary',
+    password: 'pw-7f3a-of-the-canary',
+    about: 'a password unlike the name, to find where one turns up',
+    name: ['ים', 'זהבי'],
+    choose: chooseSix,
+  },
 ]
 
 export const generatedStudentCount = 300
@@ -88,7 +97,7 @@ const lastNames = ['לוי', 'כהן', 'מזרחי', 'Friedman', 'منصور', '
 /** The accounts worth showing to a person; student1 … student300 (password as the name) are there for load tests. */
 export function listAccounts(): Account[] {
   return [
-    ...namedAccounts.map(({ username, about }) => ({ username, password: username, about })),
+    ...namedAccounts.map(({ username, password = username, about }) => ({ username, password, about })),
     {
       username: 'student1',
       password: 'student1',
@@ -107,16 +116,26 @@ export function buildPerson(username: string, input: { seed: string; now: number
   const index = namedAccounts.findIndex((account) => account.username === username)
   const named = namedAccounts[index]
   if (named !== undefined) {
-    const { about, name, state = 'active' } = named
+    const { about, name, password = username, state = 'active' } = named
     const courses = named.choose(input.catalog)
-    return describePerson({ ...input, id: 11 + index, username, about, name, state, courses })
+    return describePerson({ ...input, id: 11 + index, username, password, about, name, state, courses })
   }
   const number = Number(/^student([1-9]\d{0,2})$/.exec(username)?.[1] ?? Number.NaN)
   if (!(number <= generatedStudentCount)) return undefined
   const chance = createChance(`${input.seed}/student/${number}`)
   const courses = chance.shuffle(coursesOf(input.catalog, 'current')).slice(0, chance.between(7, 9))
   const name: [string, string] = [chance.pick(firstNames), chance.pick(lastNames)]
-  return describePerson({ ...input, id: 1000 + number, username, about: '', name, state: 'active', courses })
+  const id = 1000 + number
+  return describePerson({
+    ...input,
+    id,
+    username,
+    password: username,
+    about: '',
+    name,
+    state: 'active',
+    courses,
+  })
 }
 
 function describePerson(input: {
@@ -124,6 +143,7 @@ function describePerson(input: {
   now: number
   id: number
   username: string
+  password: string
   about: string
   name: [first: string, last: string]
   state: AccountState
@@ -145,7 +165,7 @@ function describePerson(input: {
   return {
     id: input.id,
     username: input.username,
-    password: input.username,
+    password: input.password,
     about: input.about,
     firstname: input.name[0],
     lastname: input.name[1],

@@ -4,6 +4,7 @@ import type { ReadAssignment } from '../reading.ts'
 import { fileSchema, mapFiles } from './files.ts'
 import { decimal, flag, id, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
+import type { RowList } from './parse-rows.ts'
 
 const assignmentSchema = z.looseObject({
   id,
@@ -21,6 +22,14 @@ const assignmentSchema = z.looseObject({
 export const assignmentsSchema = z.looseObject({
   courses: z.array(z.looseObject({ id, assignments: z.array(assignmentSchema) })),
 })
+
+/** Where in the answer each course's rows stand. */
+export const assignmentList: RowList<typeof assignmentsSchema> = {
+  schema: assignmentsSchema,
+  functionName: 'mod_assign_get_assignments',
+  rowsAt: 'courses',
+  courseAt: ['id'],
+}
 
 /** Points are positive, a scale is minus its id, 0 is "not graded". */
 export function mapMaxGrade(grade: number | null | undefined): number | null {

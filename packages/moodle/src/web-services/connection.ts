@@ -20,15 +20,21 @@ export interface ConnectionDeps {
   readonly delay: Delay
 }
 
+export interface AskOptions {
+  readonly signal: AbortSignal
+  /** Tries of the request, where not as many as the reader's own. */
+  readonly tries?: number
+}
+
 /** One student's web service calls: limited in number, let through by the gate, tried again, and told of one by one. */
 export interface Connection {
   /** One call in a request of its own. Rejects with whatever went wrong. */
-  ask<T extends z.ZodType>(call: Call, schema: T, signal: AbortSignal): Promise<z.output<T>>
+  ask<T extends z.ZodType>(call: Call, schema: T, options: AskOptions): Promise<z.output<T>>
   /**
    * Many calls in one request. What Moodle says no to is an outcome, after which there are none; rejects where the
    * request as a whole failed.
    */
-  askAll<C extends Call>(calls: readonly C[], signal: AbortSignal): Promise<CallOutcome<C>[]>
+  askAll<C extends Call>(calls: readonly C[], options: AskOptions): Promise<CallOutcome<C>[]>
   readonly requestCount: number
 }
 
@@ -83,7 +89,8 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     })
   }
 
-  async function send<T>(exchange: Exchange<T>, signal: AbortSignal): Promise<Exchanged<T>> {
+  async function send<T>(exchange: Exchange<T>, ask: AskOptions): Promise<Exchanged<T>> {
+    const { signal, tries = options.requestTries } = ask
     const attempt = async () => {
       try {
         return await limit(() => tryOnce(exchange, signal))
@@ -94,7 +101,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
       }
     }
     try {
-      return await retryRequest(attempt, { tries: options.requestTries, signal, delay: deps.delay })
+      return await retryRequest(attempt, { tries, signal, delay: deps.delay })
     } catch (error) {
       throw error instanceof MoodleError ? await explain(error, exchange.functionName, signal) : error
     }
@@ -117,7 +124,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     })
     if (functionName === siteInfoCall.function) return invalid
     try {
-      await sendAlone(siteInfoCall, signal)
+      await sendAlone(siteInfoCall, { signal })
       return error
     } catch (second) {
       if (!(second instanceof MoodleError)) throw second
@@ -125,10 +132,10 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     }
   }
 
-  async function sendAlone(call: Call, signal: AbortSignal): Promise<Exchanged<unknown>> {
+  async function sendAlone(call: Call, ask: AskOptions): Promise<Exchanged<unknown>> {
     const { function: functionName, courseMoodleId } = call
     const form = buildSingleForm(token, call)
-    const exchanged = await send({ functionName, courseMoodleId, form, read: (data) => data }, signal)
+    const exchanged = await send({ functionName, courseMoodleId, form, read: (data) => data }, ask)
     tell(call, exchanged, {})
     return exchanged
   }
@@ -148,9 +155,9 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     })
   }
 
-  async function askAlone<C extends Call>(call: C, signal: AbortSignal): Promise<CallOutcome<C>> {
+  async function askAlone<C extends Call>(call: C, ask: AskOptions): Promise<CallOutcome<C>> {
     try {
-      const exchanged = await sendAlone(call, signal)
+      const exchanged = await sendAlone(call, ask)
       return { call, bytes: exchanged.bytes, ok: true, data: exchanged.value }
     } catch (error) {
       if (!(error instanceof MoodleError) || !isFromMoodle(error)) throw error
@@ -158,10 +165,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     }
   }
 
-  async function askBatch<C extends Call>(
-    calls: readonly C[],
-    signal: AbortSignal,
-  ): Promise<CallOutcome<C>[]> {
+  async function askBatch<C extends Call>(calls: readonly C[], ask: AskOptions): Promise<CallOutcome<C>[]> {
     const exchanged = await send(
       {
         functionName: batchFunction,
@@ -169,7 +173,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
         form: buildBatchForm(token, calls),
         read: (data) => readBatchAnswer(data, calls),
       },
-      signal,
+      ask,
     )
     const outcomes = exchanged.value
     const allBytes = outcomes.reduce((sum, outcome) => sum + outcome.bytes, 0)
@@ -181,19 +185,19 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     if (!last || last.ok) return outcomes
     return [
       ...outcomes.slice(0, -1),
-      { ...last, error: await explain(last.error, last.call.function, signal) },
+      { ...last, error: await explain(last.error, last.call.function, ask.signal) },
     ]
   }
 
   return {
-    async ask(call, schema, signal) {
-      const { value } = await sendAlone(call, signal)
+    async ask(call, schema, ask) {
+      const { value } = await sendAlone(call, ask)
       return parseData(schema, value, call.function)
     },
-    async askAll(calls, signal) {
+    async askAll(calls, ask) {
       const [first, ...others] = calls
       if (!first) return []
-      return others.length ? askBatch(calls, signal) : [await askAlone(first, signal)]
+      return others.length ? askBatch(calls, ask) : [await askAlone(first, ask)]
     },
     get requestCount() {
       return requestCount

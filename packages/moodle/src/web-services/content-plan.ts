@@ -13,6 +13,8 @@ const costs: Readonly<Record<CoursePart, number>> = {
   announcements: 1,
 }
 const maxBatchCost = 20
+/** A course asked for apart comes in small batches: a slow one may have been too much at once. */
+const maxApartCost = 5
 export const maxBatchCalls = 20
 
 /** In progress first, then those to come, then the past from the latest end. */
@@ -46,7 +48,8 @@ export function takeBatch(queue: PartCall[], maxCalls: number): PartCall[] {
 function fits(batch: readonly PartCall[], cost: number, call: PartCall, maxCalls: number): boolean {
   const last = batch.at(-1)
   if (!last) return true
-  if (batch.length >= maxCalls || cost + costs[call.part] > maxBatchCost) return false
+  const maxCost = call.assembly.apart ? maxApartCost : maxBatchCost
+  if (batch.length >= maxCalls || cost + costs[call.part] > maxCost) return false
   const isSameCourse = last.assembly === call.assembly
   return isSameCourse || (!last.assembly.apart && !call.assembly.apart)
 }
@@ -65,15 +68,30 @@ export function isSiteWide(error: MoodleError): boolean {
   return error.family === 'auth' || siteWideCodes.has(error.code)
 }
 
-const withoutPart: Readonly<Record<CoursePart, readonly MoodleErrorCode[] | 'any'>> = {
+/**
+ * Whether one course alone may be to blame for a request that failed as a whole: a page instead of JSON, a crash in PHP,
+ * and also a connection that broke or an answer that never came, which a dead site looks like too.
+ */
+export function mayBeOneCourse(error: MoodleError): boolean {
+  return error.code === 'moodle.timeout' || error.code === 'moodle.unreachable' || !isSiteWide(error)
+}
+
+const withoutPart: Readonly<Record<CoursePart, readonly MoodleErrorCode[]>> = {
   contents: [],
   grades: ['moodle.grades_not_shown', 'moodle.access_denied'],
-  submission: 'any',
+  submission: ['moodle.access_denied', 'moodle.course_unavailable'],
   announcements: ['moodle.access_denied', 'moodle.course_unavailable'],
 }
 
+/** An assignment that went after it was listed: what Moodle's `dml_missing_record_exception` says of its tables. */
+const goneDetails: ReadonlySet<string | undefined> = new Set([
+  'invalidrecord',
+  'invalidrecordunknown',
+  'invalidcoursemodule',
+])
+
 /** Whether a course is whole without this part, as this error of Moodle's says. */
 export function canGoWithout(part: CoursePart, error: MoodleError): boolean {
-  const codes = withoutPart[part]
-  return codes === 'any' || codes.includes(error.code)
+  if (withoutPart[part].includes(error.code)) return true
+  return part === 'submission' && error.code === 'moodle.call_failed' && goneDetails.has(error.detail)
 }

@@ -1,5 +1,5 @@
-import { MoodleError } from '../errors.ts'
-import type { CourseContent, CourseReading, CourseSummary, ReadAssignment } from '../reading.ts'
+import { MoodleError, type MoodleErrorCode } from '../errors.ts'
+import type { CourseContent, CourseReading, CourseSummary } from '../reading.ts'
 import type { ActivityLists } from '../site.ts'
 import { discussionsSchema, mapAnnouncements } from './announcements.ts'
 import { parseData } from './answer.ts'
@@ -16,6 +16,8 @@ export interface PartCall extends Call {
   readonly part: CoursePart
   readonly assembly: CourseAssembly
   readonly accept: (data: unknown) => void
+  /** Notes that there was nothing to be had. */
+  readonly forgo: () => void
   /** Tries that Moodle was too busy for. */
   busyTries: number
 }
@@ -30,14 +32,14 @@ export interface AssemblyContext extends MapContext {
 export interface CourseAssembly {
   readonly courseMoodleId: number
   readonly calls: readonly PartCall[]
-  /** Set once this course must be asked for apart from others, because a batch with it failed. */
-  apart: boolean
+  /** Why this course must be asked for apart from others and in smaller batches: what a batch with it failed of. */
+  apart: MoodleErrorCode | null
   /** Takes what a call brought; an answer of the wrong shape fails the course. */
   accept(call: PartCall, data: unknown): void
   /** The call has nothing to bring: what it would have added stays unknown, or none. */
   goWithout(call: PartCall): void
   fail(error: MoodleError): void
-  /** Null until the course is whole or has failed. */
+  /** Null until the course is whole or has failed, which one whose lists are broken has from the start. */
   readonly reading: CourseReading | null
 }
 
@@ -58,12 +60,13 @@ export function startAssembly(
   const announcements: CourseContent['announcements'][number][] = []
   const calls: PartCall[] = []
   const open = new Set<PartCall>()
-  let reading: CourseReading | null = null
+  const misfit = lists.broken.get(courseMoodleId)
+  let reading: CourseReading | null = misfit ? { courseMoodleId, ok: false, error: misfit } : null
 
   const assembly: CourseAssembly = {
     courseMoodleId,
     calls,
-    apart: false,
+    apart: null,
     accept(call, data) {
       if (reading) return
       try {
@@ -74,7 +77,10 @@ export function startAssembly(
       }
       close(call)
     },
-    goWithout: (call) => close(call),
+    goWithout(call) {
+      call.forgo()
+      close(call)
+    },
     fail(error) {
       reading ??= { courseMoodleId, ok: false, error }
     },
@@ -93,9 +99,15 @@ export function startAssembly(
     return { ...collected, assignments: [...assignments.values()], quizzes, forums, announcements }
   }
 
-  function plan(part: CoursePart, name: string, args: Call['args'], accept: PartCall['accept']): void {
+  function plan(
+    part: CoursePart,
+    name: string,
+    args: Call['args'],
+    accept: PartCall['accept'],
+    forgo: PartCall['forgo'] = () => {},
+  ): void {
     if (part !== 'contents' && !context.offers(name)) return
-    const call = { part, assembly, function: name, args, courseMoodleId, accept, busyTries: 0 }
+    const call = { part, assembly, function: name, args, courseMoodleId, accept, forgo, busyTries: 0 }
     calls.push(call)
     open.add(call)
   }
@@ -109,13 +121,20 @@ export function startAssembly(
       collected.grades = mapGrades(parseData(gradeItemsSchema, data, name), context)
     })
   }
-  for (const { moodleId } of assignments.values()) {
+  for (const listed of assignments.values()) {
     const name = 'mod_assign_get_submission_status'
-    plan('submission', name, { assignid: moodleId }, (data) => {
-      const status = parseData(submissionStatusSchema, data, name)
-      const listed = assignments.get(moodleId) as ReadAssignment
-      assignments.set(moodleId, applySubmissionStatus(listed, status, context))
-    })
+    const { moodleId } = listed
+    plan(
+      'submission',
+      name,
+      { assignid: moodleId },
+      (data) => {
+        const status = parseData(submissionStatusSchema, data, name)
+        assignments.set(moodleId, applySubmissionStatus(listed, status, context))
+      },
+      // One that takes no submission may have been graded all the same.
+      () => assignments.set(moodleId, { ...listed, submissionState: 'unknown' }),
+    )
   }
   for (const forum of forums) {
     if (forum.type !== 'news' || forum.discussionCount === 0) continue

@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.ts'
 import type { ReadEvent } from '../reading.ts'
 import { flag, id, objectOrNothing, setTime, text, webAddress, wholeNumber } from './fields.ts'
 import type { MapContext } from './map-context.ts'
+import type { RowList } from './parse-rows.ts'
 
 export const eventsSchema = z.looseObject({
   events: z.array(
@@ -22,6 +23,14 @@ export const eventsSchema = z.looseObject({
   ),
   lastid: wholeNumber.nullish(),
 })
+
+/** Where in the answer each course's rows stand. */
+export const eventList: RowList<typeof eventsSchema> = {
+  schema: eventsSchema,
+  functionName: 'core_calendar_get_action_events_by_timesort',
+  rowsAt: 'events',
+  courseAt: ['course', 'id'],
+}
 
 export function mapEvents(answer: z.output<typeof eventsSchema>, context: MapContext): ReadEvent[] {
   return answer.events.map((event) => ({

@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.ts'
 import type { ReadForum } from '../reading.ts'
 import { id, text, wholeNumber } from './fields.ts'
 import type { MapContext } from './map-context.ts'
+import type { RowList } from './parse-rows.ts'
 
 export const forumsSchema = z.array(
   z.looseObject({
@@ -14,6 +15,14 @@ export const forumsSchema = z.array(
     numdiscussions: wholeNumber.nullish(),
   }),
 )
+
+/** Where in the answer each course's rows stand. */
+export const forumList: RowList<typeof forumsSchema> = {
+  schema: forumsSchema,
+  functionName: 'mod_forum_get_forums_by_courses',
+  rowsAt: null,
+  courseAt: ['course'],
+}
 
 /** Forums by course. */
 export function mapForums(

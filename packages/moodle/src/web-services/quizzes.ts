@@ -4,6 +4,7 @@ import type { ReadQuiz } from '../reading.ts'
 import { mapMaxGrade } from './assignments.ts'
 import { decimal, id, time, wholeNumber } from './fields.ts'
 import type { MapContext } from './map-context.ts'
+import type { RowList } from './parse-rows.ts'
 
 /** What a quiz says of itself depends on what this student may do with it now. */
 export const quizzesSchema = z.looseObject({
@@ -21,6 +22,14 @@ export const quizzesSchema = z.looseObject({
     }),
   ),
 })
+
+/** Where in the answer each course's rows stand. */
+export const quizList: RowList<typeof quizzesSchema> = {
+  schema: quizzesSchema,
+  functionName: 'mod_quiz_get_quizzes_by_courses',
+  rowsAt: 'quizzes',
+  courseAt: ['course'],
+}
 
 /** Quizzes by course. Moodle's 0 is "no limit" of time and of attempts. */
 export function mapQuizzes(

@@ -1,9 +1,9 @@
-import { MoodleError } from '../errors.ts'
+import { MoodleError, type MoodleErrorCode } from '../errors.ts'
 import type { CourseReading } from '../reading.ts'
 import { type Delay, backoffMs } from '../retry-request.ts'
 import type { CallOutcome } from './batch-answer.ts'
 import { type Connection, siteInfoCall } from './connection.ts'
-import { canGoWithout, isSiteWide, takeBatch } from './content-plan.ts'
+import { canGoWithout, isSiteWide, mayBeOneCourse, takeBatch } from './content-plan.ts'
 import type { CourseAssembly, PartCall } from './course-assembly.ts'
 import { siteInfoSchema } from './site-info.ts'
 
@@ -22,6 +22,17 @@ export interface ContentRunOptions {
 const waitingCourses = 10
 
 /**
+ * So many courses that time out one after another, with none made whole between them, are the site's own slowness:
+ * else a site that only cheap calls still work on would cost a timeout for every course.
+ */
+const maxTimeoutsInARow = 5
+
+/** What timed out has been waited for often enough: what is asked because of it is asked once. */
+function triesAfter(code: MoodleErrorCode | null): { readonly tries?: number } {
+  return code === 'moodle.timeout' ? { tries: 1 } : {}
+}
+
+/**
  * Reads courses in batches of calls, several at once, and gives each course when its last call is back. The calls
  * stand in one queue, course by course; a batch that stopped at an error puts its rest back at the queue's front.
  */
@@ -34,6 +45,7 @@ export async function* readInBatches(
   const queue = options.assemblies.flatMap((assembly) => assembly.calls)
   const told = new Set<CourseAssembly>()
   const ready: CourseReading[] = []
+  let timeoutsInARow = 0
   const inFlight = new Set<Promise<void>>()
   let failure: { readonly error: unknown } | undefined
   let news = Promise.withResolvers<void>()
@@ -64,10 +76,13 @@ export async function* readInBatches(
   async function runBatch(batch: readonly PartCall[]): Promise<void> {
     let outcomes: CallOutcome<PartCall>[] = []
     let again: readonly PartCall[] = []
+    // Looked at before the request: another batch may fail meanwhile and set its courses apart.
+    const apart = batch[0]?.assembly.apart ?? null
     try {
-      outcomes = await connection.askAll(batch, signal)
+      outcomes = await connection.askAll(batch, { signal, ...triesAfter(apart) })
     } catch (error) {
-      again = await separate(batch, error)
+      if (!(error instanceof MoodleError)) throw error
+      again = await separate(batch, error, apart !== null || batch.length === 1)
     }
     for (const outcome of outcomes) {
       if (outcome.ok) outcome.call.assembly.accept(outcome.call, outcome.data)
@@ -75,7 +90,7 @@ export async function* readInBatches(
     }
     if (outcomes.length) again = [...again, ...batch.slice(outcomes.length)]
     queue.unshift(...again)
-    collect(batch)
+    collect(batch.map(({ assembly }) => assembly))
   }
 
   /** Judges one call's error; true where the same call should be made again. */
@@ -91,29 +106,35 @@ export async function* readInBatches(
   }
 
   /**
-   * A request that failed as a whole, however often it was tried: one course may have broken it for the others
-   * in it (a page instead of JSON, a crash in PHP, too much at once). If the site still answers, each is asked for apart.
+   * A request that failed as a whole, however often it was tried: one course may have broken it for the others in it.
+   * If the site still answers, each is asked for apart; one that was asked for alone has failed.
    */
-  async function separate(batch: readonly PartCall[], error: unknown): Promise<readonly PartCall[]> {
-    if (!(error instanceof MoodleError) || isSiteWide(error)) throw error
-    await connection.ask(siteInfoCall, siteInfoSchema, signal)
-    const assemblies = new Set(batch.map((call) => call.assembly))
-    if (assemblies.size > 1) {
-      for (const assembly of assemblies) assembly.apart = true
+  async function separate(
+    batch: readonly PartCall[],
+    error: MoodleError,
+    wasAlone: boolean,
+  ): Promise<readonly PartCall[]> {
+    if (!mayBeOneCourse(error)) throw error
+    await connection.ask(siteInfoCall, siteInfoSchema, { signal, ...triesAfter(error.code) })
+    if (!wasAlone) {
+      for (const { assembly } of batch) assembly.apart = error.code
       return batch
     }
-    for (const assembly of assemblies) assembly.fail(error)
+    if (error.code === 'moodle.timeout' && ++timeoutsInARow >= maxTimeoutsInARow) throw error
+    for (const { assembly } of batch) assembly.fail(error)
     return []
   }
 
-  function collect(batch: readonly PartCall[]): void {
-    for (const { assembly } of batch) {
+  function collect(assemblies: Iterable<CourseAssembly>): void {
+    for (const assembly of assemblies) {
       if (!assembly.reading || told.has(assembly)) continue
       told.add(assembly)
+      if (assembly.reading.ok) timeoutsInARow = 0
       ready.push(assembly.reading)
     }
   }
 
+  collect(options.assemblies)
   try {
     for (;;) {
       pump()

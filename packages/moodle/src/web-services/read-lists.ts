@@ -1,14 +1,16 @@
+import type { z } from 'zod'
+import type { MoodleError } from '../errors.ts'
 import type { CourseSummary, ReadEvent } from '../reading.ts'
 import { type Delay, backoffMs } from '../retry-request.ts'
 import type { ActivityLists } from '../site.ts'
-import { parseData } from './answer.ts'
-import { assignmentsSchema, mapAssignments } from './assignments.ts'
+import { assignmentList, mapAssignments } from './assignments.ts'
 import type { Call, CallArguments } from './calls.ts'
 import type { Connection } from './connection.ts'
-import { eventsSchema, mapEvents } from './events.ts'
-import { forumsSchema, mapForums } from './forums.ts'
+import { eventList, mapEvents } from './events.ts'
+import { forumList, mapForums } from './forums.ts'
 import type { MapContext } from './map-context.ts'
-import { mapQuizzes, quizzesSchema } from './quizzes.ts'
+import { type Misfit, type RowList, parseRows } from './parse-rows.ts'
+import { mapQuizzes, quizList } from './quizzes.ts'
 
 export interface ListOptions {
   readonly connection: Connection
@@ -36,10 +38,9 @@ async function askEach(calls: readonly Call[], options: ListOptions): Promise<un
   let rest = calls.filter((each) => options.offers(each.function))
   let busyTries = 0
   while (rest.length) {
-    const outcomes = await options.connection.askAll(
-      options.hasBatches ? rest : rest.slice(0, 1),
-      options.signal,
-    )
+    const outcomes = await options.connection.askAll(options.hasBatches ? rest : rest.slice(0, 1), {
+      signal: options.signal,
+    })
     for (const outcome of outcomes) if (outcome.ok) answers.set(outcome.call, outcome.data)
     rest = rest.slice(outcomes.length)
     const last = outcomes.at(-1)
@@ -51,19 +52,44 @@ async function askEach(calls: readonly Call[], options: ListOptions): Promise<un
   return calls.map((each) => answers.get(each))
 }
 
-async function readEvents(options: ListOptions): Promise<ReadEvent[]> {
-  const name = 'core_calendar_get_action_events_by_timesort'
+type Broken = Map<number, MoodleError>
+
+/** Notes the misfits' courses as broken; gives the first misfit that names none. */
+function noteBroken(misfits: readonly Misfit[], broken: Broken): Misfit | undefined {
+  for (const { courseMoodleId, error } of misfits) {
+    if (courseMoodleId !== null) broken.set(courseMoodleId, error)
+  }
+  return misfits.find(({ courseMoodleId }) => courseMoodleId === null)
+}
+
+/** The answer without the rows of courses that it breaks; undefined for what this student is not served. */
+function readRows<T extends z.ZodType>(
+  list: RowList<T>,
+  data: unknown,
+  broken: Broken,
+): z.output<T> | undefined {
+  if (data === undefined) return undefined
+  const { answer, misfits } = parseRows(list, data)
+  const anyones = noteBroken(misfits, broken)
+  if (anyones) throw anyones.error
+  return answer
+}
+
+/** Null where the calendar cannot be known whole: it is not served, or a row in it fits nowhere. */
+async function readEvents(options: ListOptions, broken: Broken): Promise<ReadEvent[] | null> {
   const timesortfrom = Math.floor(options.now.getTime() / 1000) - eventsSinceDays * 24 * 60 * 60
   const events = new Map<number, ReadEvent>()
   let after = 0
   for (let page = 0; page < maxEventPages; page++) {
     const args = { timesortfrom, limitnum: eventsPerPage, ...(after && { aftereventid: after }) }
-    const [data] = await askEach([call(name, args)], options)
-    if (data === undefined) break
-    const answer = parseData(eventsSchema, data, name)
+    const [data] = await askEach([call(eventList.functionName, args)], options)
+    if (data === undefined) return null
+    const { answer, misfits } = parseRows(eventList, data)
+    if (noteBroken(misfits, broken)) return null
     for (const event of mapEvents(answer, options.context)) events.set(event.moodleId, event)
     const last = answer.lastid ?? 0
-    if (answer.events.length < eventsPerPage || !last || last === after) break
+    const isFull = answer.events.length + misfits.length >= eventsPerPage
+    if (!isFull || !last || last === after) break
     after = last
   }
   return [...events.values()]
@@ -79,6 +105,7 @@ export async function readLists(
   const together = { ...options, signal: AbortSignal.any([options.signal, leaving.signal]) }
   const ids = courses.map((course) => course.moodleId)
   const ofCourses: CallArguments = ids.length <= maxCourseIds ? { courseids: ids } : {}
+  const broken: Broken = new Map()
   const total = 4
   let done = 0
   const finish = (parts: number) => {
@@ -86,31 +113,24 @@ export async function readLists(
   }
 
   async function readAssignments() {
-    const name = 'mod_assign_get_assignments'
-    const [data] = await askEach([call(name, ofCourses)], together)
+    const [data] = await askEach([call(assignmentList.functionName, ofCourses)], together)
     finish(1)
-    return data === undefined ? new Map() : mapAssignments(parseData(assignmentsSchema, data, name), context)
+    const answer = readRows(assignmentList, data, broken)
+    return answer ? mapAssignments(answer, context) : new Map()
   }
   async function readQuizzesAndForums() {
-    const names = ['mod_quiz_get_quizzes_by_courses', 'mod_forum_get_forums_by_courses'] as const
-    const [quizData, forumData] = await askEach(
-      names.map((name) => call(name, ofCourses)),
-      together,
-    )
+    const calls = [quizList, forumList].map(({ functionName }) => call(functionName, ofCourses))
+    const [quizData, forumData] = await askEach(calls, together)
     finish(2)
+    const quizzes = readRows(quizList, quizData, broken)
+    const forums = readRows(forumList, forumData, broken)
     return {
-      quizzes:
-        quizData === undefined
-          ? new Map()
-          : mapQuizzes(parseData(quizzesSchema, quizData, names[0]), context),
-      forums:
-        forumData === undefined
-          ? new Map()
-          : mapForums(parseData(forumsSchema, forumData, names[1]), context),
+      quizzes: quizzes ? mapQuizzes(quizzes, context) : new Map(),
+      forums: forums ? mapForums(forums, context) : new Map(),
     }
   }
   async function readAllEvents() {
-    const events = await readEvents(together)
+    const events = await readEvents(together, broken)
     finish(1)
     return events
   }
@@ -119,7 +139,7 @@ export async function readLists(
     // An empty list of ids means "all of mine" to Moodle; there are none, and events may still be.
     const events = await readAllEvents()
     finish(3)
-    return { assignments: new Map(), quizzes: new Map(), forums: new Map(), events }
+    return { assignments: new Map(), quizzes: new Map(), forums: new Map(), events, broken }
   }
   try {
     const [assignments, lists, events] = await Promise.all([
@@ -127,7 +147,7 @@ export async function readLists(
       readQuizzesAndForums(),
       readAllEvents(),
     ])
-    return { assignments, ...lists, events }
+    return { assignments, ...lists, events, broken }
   } catch (error) {
     leaving.abort()
     throw error

@@ -64,26 +64,62 @@ describe('what is wrong with one course', () => {
     ])
   })
 
-  it('leaves a submission unknown that Moodle does not tell, and lacks announcements that may not be seen', async () => {
-    const { reader, change } = await startReader({ courses: 1, assignmentsPerCourse: 3 })
-    change(({ function: name, args }) => {
-      if (name === 'mod_assign_get_submission_status' && args['assignid'] === 101)
-        return new Refusal('invalidrecord')
-      return name === 'mod_forum_get_forum_discussions'
-        ? new Refusal('noviewdiscussionspermission')
-        : undefined
+  it.each(['invalidrecord', 'nopermission', 'errorcoursecontextnotvalid'])(
+    'leaves a submission unknown that Moodle says %s of, and lacks announcements that may not be seen',
+    async (errorcode) => {
+      const { reader, change } = await startReader({ courses: 1, assignmentsPerCourse: 3 })
+      change(({ function: name, args }) => {
+        if (name === 'mod_assign_get_submission_status' && args['assignid'] === 101)
+          return new Refusal(errorcode)
+        return name === 'mod_forum_get_forum_discussions'
+          ? new Refusal('noviewdiscussionspermission')
+          : undefined
+      })
+      const { readings } = await readAll(reader)
+      expect(readings).toMatchObject([
+        {
+          ok: true,
+          content: {
+            assignments: ['submitted', 'unknown', 'submitted'].map((submissionState) => ({
+              submissionState,
+            })),
+            announcements: [],
+          },
+        },
+      ])
+    },
+  )
+
+  it('does not take an assignment without submissions for one that is not graded, where Moodle does not tell', async () => {
+    const { reader, change } = await startReader({ courses: 1 })
+    change(({ function: name }) => {
+      if (name === 'mod_assign_get_submission_status') return new Refusal('nopermission')
+      const assignments = [{ id: 100, cmid: 100, name: 'Exam', nosubmissions: 1 }]
+      return name === 'mod_assign_get_assignments' ? { courses: [{ id: 1, assignments }] } : undefined
     })
     const { readings } = await readAll(reader)
     expect(readings).toMatchObject([
-      {
-        ok: true,
-        content: {
-          assignments: ['submitted', 'unknown', 'submitted'].map((submissionState) => ({ submissionState })),
-          announcements: [],
-        },
-      },
+      { ok: true, content: { assignments: [{ submissionState: 'unknown', graded: false }] } },
     ])
   })
+
+  it.each([
+    ['dmlreadexception', 'moodle.call_failed'],
+    ['ex_unabletolock', 'moodle.busy'],
+    ['dbconnectionfailed', 'moodle.unavailable'],
+  ])(
+    'fails the course where a submission is lost to %s, rather than know less than before',
+    async (errorcode, code) => {
+      const { reader, change } = await startReader({ courses: 3 })
+      change(({ function: name, args }) =>
+        name === 'mod_assign_get_submission_status' && args['assignid'] === 201
+          ? new Refusal(errorcode)
+          : undefined,
+      )
+      const { readings } = await readAll(reader)
+      expect(byCourse(readings)).toMatchObject([{ ok: true }, { ok: false, error: { code } }, { ok: true }])
+    },
+  )
 
   it('fails the course where announcements are lost for another reason', async () => {
     const { reader, change } = await startReader({ courses: 2 })
@@ -107,6 +143,26 @@ describe('what is wrong with one course', () => {
     expect(byCourse(readings)[2]).toMatchObject({
       error: { code: 'moodle.unexpected_answer', detail: 'markup' },
     })
+  })
+
+  it('finds the course that breaks the connection, and reads the others', async () => {
+    const { reader, site } = await startReader({ courses: 5 })
+    site.script.intercept = (request, response) => batchHas(request, 3) && Boolean(response.destroy())
+    const { readings } = await readAll(reader)
+    expect(byCourse(readings)).toMatchObject([
+      { ok: true },
+      { ok: true },
+      { ok: false, error: { code: 'moodle.unreachable' } },
+      { ok: true },
+      { ok: true },
+    ])
+  })
+
+  it('reads a course whole in smaller batches that was too much at once', async () => {
+    const { reader, site } = await startReader({ courses: 2, assignmentsPerCourse: 12 })
+    site.script.intercept = (request, response) => request.calls.length > 10 && Boolean(response.destroy())
+    const { readings } = await readAll(reader)
+    expect(readings.map(({ ok }) => ok)).toEqual([true, true])
   })
 
   it('finds the course whose answer is of the wrong shape', async () => {

@@ -76,7 +76,11 @@ describe('what is wrong with the site', () => {
     const { reader, site } = await startReader({ courses: 12 }, { requestsInFlight: 1 })
     const courses = await reader.readCourses()
     const lists = await reader.readActivityLists(courses, () => {})
-    site.script.intercept = (request, response) => batchHas(request, 12) && Boolean(response.destroy())
+    let dead = false
+    site.script.intercept = (request, response) => {
+      dead ||= batchHas(request, 12)
+      return dead && Boolean(response.destroy())
+    }
     const got: number[] = []
     const reading = (async () => {
       for await (const { courseMoodleId } of reader.readCourseContents(courses, lists))

@@ -74,7 +74,7 @@ describe('reading everything', () => {
       return call.args['aftereventid'] ? page(51, 3) : page(1, 50)
     })
     const { lists } = await readAll(reader)
-    expect(lists.events.map(({ moodleId }) => moodleId)).toEqual(Array.from({ length: 53 }, (_, k) => k + 1))
+    expect(lists.events?.map(({ moodleId }) => moodleId)).toEqual(Array.from({ length: 53 }, (_, k) => k + 1))
     expect(
       sent('core_calendar_get_action_events_by_timesort').map(({ args }) => args['aftereventid']),
     ).toEqual([undefined, '50'])
@@ -86,7 +86,8 @@ describe('reading everything', () => {
     const days = (n: number) => new Date(now().getTime() + n * 86_400_000)
     const dates = [{ endsAt: days(-300) }, { endsAt: days(-30) }, { startsAt: days(30) }, { endsAt: null }]
     const dated = courses.map((course, index) => ({ ...course, ...dates[index] }))
-    const lists = { assignments: new Map(), quizzes: new Map(), forums: new Map(), events: [] }
+    const none = new Map()
+    const lists = { assignments: none, quizzes: none, forums: none, events: [], broken: none }
     await collect(reader.readCourseContents(dated, lists))
     expect(sent('core_course_get_contents').map(({ args }) => args['courseid'])).toEqual([4, 3, 2, 1])
   })

@@ -18,7 +18,7 @@ export function openWebServicesReader(
   const connection = openConnection(deps, credential.token, options)
 
   async function askSite() {
-    const info = await connection.ask(siteInfoCall, siteInfoSchema, signal)
+    const info = await connection.ask(siteInfoCall, siteInfoSchema, { signal })
     const profile = mapProfile(info, options.site.url)
     const functions = mapFunctions(info)
     const offers = (name: string) => functions?.has(name) ?? true
@@ -50,7 +50,7 @@ export function openWebServicesReader(
       // The count of people in each course takes Moodle a third of the time.
       const args = { userid: context.moodleUserId, returnusercount: 0 }
       const call = { function: 'core_enrol_get_users_courses', args, courseMoodleId: null }
-      return mapCourses(await connection.ask(call, coursesSchema, signal), context)
+      return mapCourses(await connection.ask(call, coursesSchema, { signal }), context)
     },
 
     async readActivityLists(courses, onPart) {

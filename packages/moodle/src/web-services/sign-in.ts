@@ -38,7 +38,7 @@ const mustActCall: Call = {
 /** Rejects where the person must first do something at their university. What else may be wrong is for the sync to meet. */
 async function checkAccount(connection: Connection, signal: AbortSignal): Promise<void> {
   try {
-    await connection.ask(mustActCall, z.unknown(), signal)
+    await connection.ask(mustActCall, z.unknown(), { signal })
   } catch (error) {
     if (error instanceof MoodleError && error.code.startsWith('auth.')) throw error
     signal.throwIfAborted()
@@ -58,7 +58,7 @@ export async function signInByToken(deps: ConnectionDeps, options: SignInOptions
     requestsInFlight: 1,
   })
   try {
-    const info = await connection.ask(siteInfoCall, siteInfoSchema, options.signal)
+    const info = await connection.ask(siteInfoCall, siteInfoSchema, { signal: options.signal })
     if (mapFunctions(info)?.has(mustActCall.function) ?? true) await checkAccount(connection, options.signal)
     return { credential: { kind: 'token', token }, profile: mapProfile(info, options.site.url) }
   } catch (error) {

@@ -172,6 +172,20 @@ describe('what is news', () => {
   })
 })
 
+test('a submission that the site did not tell this time stays as it was known', () => {
+  const due = new Date('2026-12-01T22:00:00Z')
+  const known = {
+    ...assignment(due),
+    submissionState: 'submitted' as const,
+    graded: true,
+    extendedTo: new Date(due.getTime() + 1),
+  }
+  const untold = { ...assignment(due), submissionState: 'unknown' as const }
+  const { assignments, changes } = plan(content({ assignments: [known] }), content({ assignments: [untold] }))
+  expect(assignments.write).toEqual([])
+  expect(changes).toEqual([])
+})
+
 test('a hidden grade is never a row with a value', () => {
   const rows = toCourseRows(content({ grades: [{ ...grade(77), hidden: true }] }))
   expect(rows.grades[0]).toMatchObject({ hidden: true, grade: null, grade_text: null })

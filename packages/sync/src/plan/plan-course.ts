@@ -1,4 +1,4 @@
-import type { CoursePlan, CourseRows } from '@spike/store'
+import type { AssignmentRow, CoursePlan, CourseRows } from '@spike/store'
 import { findCourseChanges } from './course-changes.ts'
 import { differingFields, diffRows } from './diff-rows.ts'
 
@@ -16,8 +16,9 @@ const nothingStored: CourseRows = {
  * What to write so that the stored course becomes the wanted one, and what of that is news to the student.
  * `stored` is null when the course is read for the first time: then all is written and nothing is news.
  */
-export function planCourse(stored: CourseRows | null, wanted: CourseRows): CoursePlan {
+export function planCourse(stored: CourseRows | null, read: CourseRows): CoursePlan {
   const before = stored ?? nothingStored
+  const wanted = { ...read, assignments: keepKnownSubmissions(before.assignments, read.assignments) }
   return {
     sections: diffRows(before.sections, wanted.sections, (row) => row.moodle_id),
     items: diffRows(before.items, wanted.items, (row) => row.moodle_id),
@@ -28,6 +29,20 @@ export function planCourse(stored: CourseRows | null, wanted: CourseRows): Cours
     announcements: diffRows(before.announcements, wanted.announcements, (row) => row.moodle_id),
     changes: stored ? findCourseChanges(stored, wanted) : [],
   }
+}
+
+/** What a site did not tell this time is not news: the submission stays as it was last known. */
+function keepKnownSubmissions(
+  stored: readonly AssignmentRow[],
+  read: readonly AssignmentRow[],
+): AssignmentRow[] {
+  const before = new Map(stored.map((row) => [row.item_moodle_id, row]))
+  return read.map((row) => {
+    const known = row.submission_state === 'unknown' ? before.get(row.item_moodle_id) : undefined
+    if (!known) return row
+    const { submission_state, submitted_at, graded, extended_to, feedback_html } = known
+    return { ...row, submission_state, submitted_at, graded, extended_to, feedback_html }
+  })
 }
 
 function diffFiles(stored: CourseRows, wanted: CourseRows): CoursePlan['files'] {

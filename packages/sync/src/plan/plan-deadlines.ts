@@ -4,24 +4,45 @@ import { dueAt } from './course-changes.ts'
 import { differingFields } from './diff-rows.ts'
 
 export type DeadlineSources = Awaited<ReturnType<typeof readDeadlineSources>>
+type StoredDeadline = DeadlineSources['stored'][number]
 
 /** Event types that ask something of the student by a time. */
 const askingTypes: ReadonlySet<string> = new Set(['due', 'close', 'expectcompletionon', 'closesubmission'])
 
+export interface Calendar {
+  /** Null where the site does not let the calendar be read. */
+  readonly events: readonly ReadEvent[] | null
+  /** Moodle's ids of courses of whose events some could not be understood. */
+  readonly brokenCourses: ReadonlySet<number>
+}
+
 /**
  * A student's deadlines: assignments by their due date, quizzes by their closing, and what else the calendar asks for.
- * The calendar lists only a window of time, so what has passed is kept when it is listed no more.
+ * The calendar lists only a window of time, so what has passed is kept when it is listed no more; and what came from it
+ * is kept where it is not known.
  */
 export function planDeadlines(
   sources: DeadlineSources,
-  events: readonly ReadEvent[],
+  calendar: Calendar,
   now: Date,
 ): { write: DeadlineRow[]; remove: number[] } {
-  const wanted = [...fromAssignments(sources), ...fromQuizzes(sources), ...fromCalendar(sources, events)]
+  const { events } = calendar
+  const wanted = [
+    ...fromAssignments(sources),
+    ...fromQuizzes(sources),
+    ...fromCalendar(sources, events ?? []),
+  ]
   const storedByKey = new Map(sources.stored.map((row) => [row.key, row]))
   const wantedKeys = new Set(wanted.map((row) => row.key))
-  const isKept = (row: DeadlineSources['stored'][number]) =>
-    wantedKeys.has(row.key) || (row.kind === 'other' && row.due_at < now)
+  const broken = new Set(
+    sources.courses
+      .filter((course) => calendar.brokenCourses.has(course.moodle_id))
+      .map((course) => course.id),
+  )
+  const isUnknown = (row: StoredDeadline) =>
+    events === null || (row.course_id !== null && broken.has(row.course_id))
+  const isKept = (row: StoredDeadline) =>
+    wantedKeys.has(row.key) || (row.kind === 'other' && (row.due_at < now || isUnknown(row)))
   return {
     write: wanted.filter((row) => {
       const stored = storedByKey.get(row.key)
@@ -72,6 +93,7 @@ function fromCalendar(sources: DeadlineSources, events: readonly ReadEvent[]): D
   const itemIds = new Map<string, DeadlineSources['items'][number]>(
     sources.items.map((item) => [`${item.course_moodle_id}:${item.moodle_id}`, item]),
   )
+  const courseIds = new Map(sources.courses.map((course) => [course.moodle_id, course.id]))
   const covered = new Set([...sources.assignments, ...sources.quizzes].map((row) => row.item_id))
   return events.flatMap((event) => {
     if (!askingTypes.has(event.type)) return []
@@ -80,7 +102,7 @@ function fromCalendar(sources: DeadlineSources, events: readonly ReadEvent[]): D
     return [
       {
         key: `calendar:${event.moodleId}`,
-        course_id: item?.course_id ?? null,
+        course_id: item?.course_id ?? courseIds.get(event.courseMoodleId ?? -1) ?? null,
         item_id: item?.id ?? null,
         title: event.title,
         kind: 'other',

@@ -1,9 +1,12 @@
-import type { CourseContent, MoodleError } from '@spike/moodle'
-import { applyCoursePlan, readCourseSnapshot, type StoredCourse } from '@spike/store'
+import { type CourseContent, MoodleError } from '@spike/moodle'
+import { applyCoursePlan, isRefusedData, readCourseSnapshot, type StoredCourse } from '@spike/store'
 import { toCourseRows } from '../plan/course-rows.ts'
 import { planCourse } from '../plan/plan-course.ts'
-import { type Run, writeInFence } from '../run.ts'
+import { flushTimeline, type Run, writeInFence } from '../run.ts'
 import type { FetchedCourses } from './fetch-courses.ts'
+
+/** Calls of courses that could not be read are held until then. */
+const mostEventsHeld = 200
 
 /**
  * analyzing_content: each course is classified and saved as soon as it is read. Courses that this job has saved
@@ -13,7 +16,6 @@ import type { FetchedCourses } from './fetch-courses.ts'
 export async function readContents(run: Run, { courses, stored, lists }: FetchedCourses): Promise<void> {
   const isSaved = (moodleId: number) => stored.get(moodleId)?.read_in_job === run.jobId
   const todo = courses.filter((course) => !isSaved(course.moodleId))
-  const names = new Map(courses.map((course) => [course.moodleId, course.fullName]))
   const total = courses.length
   let done = total - todo.length
   let saved = done
@@ -23,25 +25,16 @@ export async function readContents(run: Run, { courses, stored, lists }: Fetched
   for await (const reading of run.reader.readCourseContents(todo, lists)) {
     const course = stored.get(reading.courseMoodleId)
     if (!course) continue
-    if (reading.ok) {
-      await saveCourse(run, course, { content: reading.content, done: done + 1, total })
-      saved += 1
-    } else {
-      lastError = reading.error
-      run.timeline.add({
-        kind: 'course_failed',
-        outcome: reading.error.code,
-        data: { courseMoodleId: reading.courseMoodleId, detail: reading.error.detail ?? null },
-      })
-      run.progress.addUnread({
-        moodleId: reading.courseMoodleId,
-        name: names.get(reading.courseMoodleId) ?? '',
-        code: reading.error.code,
-      })
-    }
+    const error = reading.ok
+      ? await saveCourse(run, course, { content: reading.content, done: done + 1, total })
+      : reading.error
+    if (error) {
+      lastError = error
+      noteUnread(run, { moodleId: course.moodle_id, name: course.full_name, error })
+    } else saved += 1
     done += 1
     run.progress.advance(done, total)
-    await run.timeline.flushIfFull()
+    if (run.timeline.heldCount >= mostEventsHeld) await flushTimeline(run)
   }
   if (saved === 0 && lastError) throw lastError
 }
@@ -53,23 +46,46 @@ interface ReadCourse {
   readonly total: number
 }
 
-async function saveCourse(run: Run, course: StoredCourse, read: ReadCourse): Promise<void> {
+/** Gives why it could not be stored: a value that the database cannot hold is one course's fault, not the sync's. */
+async function saveCourse(run: Run, course: StoredCourse, read: ReadCourse): Promise<MoodleError | null> {
   const { content, done, total } = read
   const wanted = toCourseRows(content)
-  await writeInFence(run, async (db) => {
-    const stored = course.read_at ? await readCourseSnapshot(db, course.id) : null
-    const plan = planCourse(stored, wanted)
-    await applyCoursePlan(db, { userId: run.userId, courseId: course.id, jobId: run.jobId }, plan)
-    run.timeline.add({
-      kind: 'course_saved',
-      data: {
-        courseMoodleId: course.moodle_id,
-        items: wanted.items.length,
-        written: plan.items.write.length,
+  const saved = {
+    kind: 'course_saved',
+    data: { courseMoodleId: course.moodle_id, items: wanted.items.length },
+  }
+  try {
+    await writeInFence(
+      run,
+      async (db) => {
+        const stored = course.read_at ? await readCourseSnapshot(db, course.id) : null
+        const plan = planCourse(stored, wanted)
+        await applyCoursePlan(db, { userId: run.userId, courseId: course.id, jobId: run.jobId }, plan)
+        run.progress.note(done, total)
+        await run.progress.writeDue(db)
       },
-    })
-    await run.timeline.writeTo(db)
-    run.progress.note(done, total)
-    await run.progress.writeDue(db)
+      saved,
+    )
+    return null
+  } catch (error) {
+    if (!isRefusedData(error)) throw error
+    const { code } = error as { code: string }
+    return new MoodleError('moodle.unexpected_answer', { detail: `not_storable_${code}`, cause: error })
+  }
+}
+
+function noteUnread(
+  run: Run,
+  {
+    moodleId,
+    name,
+    error,
+  }: { readonly moodleId: number; readonly name: string; readonly error: MoodleError },
+): void {
+  run.timeline.add({
+    kind: 'course_failed',
+    outcome: error.code,
+    data: { courseMoodleId: moodleId, detail: error.detail ?? null },
   })
+  run.progress.addUnread({ moodleId, name, code: error.code })
 }

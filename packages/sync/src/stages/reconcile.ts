@@ -35,6 +35,7 @@ export async function reconcile(run: Run, { courses, lists }: FetchedCourses): P
 async function saveDeadlines(run: Run, lists: ActivityLists): Promise<void> {
   await writeInFence(run, async (db) => {
     const sources = await readDeadlineSources(db, run.userId)
-    await writeDeadlines(db, run.userId, planDeadlines(sources, lists.events, run.now()))
+    const calendar = { events: lists.events, brokenCourses: new Set(lists.broken.keys()) }
+    await writeDeadlines(db, run.userId, planDeadlines(sources, calendar, run.now()))
   })
 }

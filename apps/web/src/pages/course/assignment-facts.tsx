@@ -32,7 +32,7 @@ export function AssignmentFacts(props: { assignment: Assignment }) {
     return words[props.assignment.submissionState]
   }
   return (
-    <p class={`assignment assignment-${urgency()}`}>
+    <p class={`item-facts assignment-${urgency()}`}>
       <Show when={dueAt()}>
         {(due) => (
           <time dateTime={due()}>

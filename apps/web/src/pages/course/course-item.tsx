@@ -5,6 +5,7 @@ import { MoodleHtml } from '../../components/moodle-html.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { AssignmentFacts } from './assignment-facts.tsx'
 import { fileTypeLabel } from './file-type-label.ts'
+import { QuizFacts } from './quiz-facts.tsx'
 
 export function CourseItem(props: { item: Item; itemIds: ReadonlySet<string> }) {
   const { t } = useLanguage()
@@ -48,6 +49,7 @@ export function CourseItem(props: { item: Item; itemIds: ReadonlySet<string> }) 
       <Show when={props.item.assignment}>
         {(assignment) => <AssignmentFacts assignment={assignment()} />}
       </Show>
+      <Show when={props.item.quiz}>{(quiz) => <QuizFacts quiz={quiz()} />}</Show>
       <Show when={props.item.availabilityHtml}>
         {(html) => (
           <div class="item-restricted">
@@ -60,6 +62,14 @@ export function CourseItem(props: { item: Item; itemIds: ReadonlySet<string> }) 
         {(html) => (
           <details class="fold">
             <summary>{t('courses.description')}</summary>
+            <MoodleHtml html={html()} />
+          </details>
+        )}
+      </Show>
+      <Show when={props.item.assignment?.feedbackHtml}>
+        {(html) => (
+          <details class="fold">
+            <summary>{t('courses.feedback')}</summary>
             <MoodleHtml html={html()} />
           </details>
         )}

@@ -7,6 +7,7 @@ import { Loaded, loadedValue } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
+import { Announcements } from './announcements.tsx'
 import { CourseSection } from './course-section.tsx'
 import './course.css'
 
@@ -51,6 +52,7 @@ function CourseBody(props: { detail: CourseDetail }) {
           <span class="visually-hidden"> ({t('app.opensMoodle')})</span>
         </a>
       </p>
+      <Announcements announcements={props.detail.announcements} />
       <Show
         when={filled().length > 0}
         fallback={

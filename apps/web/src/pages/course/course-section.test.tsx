@@ -12,6 +12,7 @@ const assignment = {
   submissionState: 'new',
   submittedAt: null,
   graded: false,
+  feedbackHtml: null,
 } as const
 
 function showItems(...items: ReturnType<typeof buildItem>[]) {
@@ -50,6 +51,30 @@ describe('a section of a course', () => {
   it('is calm about what was handed in', async () => {
     await showItems(buildItem({ assignment: { ...assignment, submissionState: 'submitted' } }))
     expect(screen.getByText('Handed in').closest('p')?.className).toContain('assignment-calm')
+  })
+
+  it('folds the teacher’s feedback on what was handed in', async () => {
+    const graded = { ...assignment, graded: true, feedbackHtml: '<p>Well done</p>' }
+    await showItems(buildItem({ assignment: graded }))
+    const fold = screen.getByText('Well done').closest('details')
+    expect(fold?.open).toBe(false)
+    expect(fold?.querySelector('summary')?.textContent).toBe('Feedback')
+  })
+
+  it('says until when a quiz is open and what it allows', async () => {
+    const quiz = { opensAt: null, closesAt: '2099-01-05T10:00:00.000Z' }
+    await showItems(
+      buildItem({ kind: 'quiz', quiz: { ...quiz, timeLimitSeconds: 1800, attemptsAllowed: 2 } }),
+    )
+    const closes = screen.getByText(/^Closes Mon/)
+    expect(closes.closest('p')?.textContent).toMatch(/Time: 30 minutes.*2 attempts/)
+  })
+
+  it('says of a quiz that is over when it closed, and nothing of what it allowed', async () => {
+    const quiz = { opensAt: '2020-01-01T10:00:00.000Z', closesAt: '2020-01-05T10:00:00.000Z' }
+    await showItems(buildItem({ kind: 'quiz', quiz: { ...quiz, timeLimitSeconds: 60, attemptsAllowed: 1 } }))
+    expect(screen.getByText(/^Closed since Sun/)).toBeTruthy()
+    expect(screen.queryByText(/attempt/)).toBeNull()
   })
 
   it('leads from homework to its solution on the same page, and to no other', async () => {

@@ -11,7 +11,7 @@ import { SyncProgress } from '../../components/sync-progress/sync-progress.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { CourseList } from './course-list.tsx'
-import { NextDeadlines } from './next-deadlines.tsx'
+import { NextDeadlines, overdueShownMs } from './next-deadlines.tsx'
 import './home.css'
 
 /** The sync that runs, or the way to start one; what is due; the courses. */
@@ -19,7 +19,9 @@ export function HomePage() {
   const { t } = useLanguage()
   const { api, takeFirstJobId } = useSession()
   const [courses, { refetch: refetchCourses }] = createResource(api.courses)
-  const [deadlines, { refetch: refetchDeadlines }] = createResource(api.deadlines)
+  const [deadlines, { refetch: refetchDeadlines }] = createResource(() =>
+    api.deadlines(new Date(Date.now() - overdueShownMs)),
+  )
   const [jobId, setJobId] = createSignal(takeFirstJobId())
   const [ended, setEnded] = createSignal<SyncStatus | null>(null)
   const [syncError, setSyncError] = createSignal<unknown>()

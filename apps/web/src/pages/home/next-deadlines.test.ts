@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildDeadline } from '../../testing/build-data.ts'
-import { openDeadlines, urgencyOf } from './next-deadlines.tsx'
+import { firstDeadlines, openDeadlines, urgencyOf } from './next-deadlines.tsx'
 
 const nowMs = Date.parse('2026-11-22T12:00:00Z')
 
@@ -17,6 +17,16 @@ describe('the next deadlines', () => {
       nowMs,
     )
     expect(open.map((deadline) => deadline.id)).toEqual(['just missed', 'soon', 'later'])
+  })
+
+  it('show the last that were missed before those to come, and neither hides the other', () => {
+    const at = (day: number) => `2026-11-${day}T12:00:00Z`
+    const open = [16, 17, 18, 19, 20, 23, 24, 25, 26, 27, 28].map((day) =>
+      buildDeadline({ id: String(day), dueAt: at(day) }),
+    )
+    const first = firstDeadlines(open, nowMs).map((deadline) => deadline.id)
+    expect(first).toEqual(['18', '19', '20', '23', '24', '25', '26', '27'])
+    expect(firstDeadlines(open.slice(5), nowMs)).toHaveLength(5)
   })
 
   it('are urgent within two days', () => {

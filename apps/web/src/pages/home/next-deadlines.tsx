@@ -3,10 +3,10 @@ import { createSignal, For, Show } from 'solid-js'
 import { createNow } from '../../components/now.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 
-const shownAtFirst = 5
+const shownAtFirst = { overdue: 3, next: 5 } as const
 const dayMs = 86_400_000
 /** What is overdue for longer than this is not "next" any more. */
-const overdueShownMs = 14 * dayMs
+export const overdueShownMs = 14 * dayMs
 const soonMs = 2 * dayMs
 
 export type Urgency = 'overdue' | 'soon' | 'later'
@@ -16,6 +16,13 @@ export function openDeadlines(deadlines: readonly Deadline[], nowMs: number): De
   return deadlines
     .filter((deadline) => !deadline.done && Date.parse(deadline.dueAt) > nowMs - overdueShownMs)
     .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
+}
+
+/** The last that were missed, and those to come: many of the one must not hide the other. */
+export function firstDeadlines(open: readonly Deadline[], nowMs: number): Deadline[] {
+  const missed = open.filter((deadline) => urgencyOf(deadline, nowMs) === 'overdue')
+  const next = open.slice(missed.length)
+  return [...missed.slice(-shownAtFirst.overdue), ...next.slice(0, shownAtFirst.next)]
 }
 
 export function urgencyOf(deadline: Deadline, nowMs: number): Urgency {
@@ -28,7 +35,7 @@ export function NextDeadlines(props: { deadlines: readonly Deadline[] }) {
   const now = createNow()
   const [all, setAll] = createSignal(false)
   const open = () => openDeadlines(props.deadlines, now())
-  const shown = () => (all() ? open() : open().slice(0, shownAtFirst))
+  const shown = () => (all() ? open() : firstDeadlines(open(), now()))
   return (
     <section class="deadlines card" aria-labelledby="deadlines-heading" data-testid="deadlines">
       <h2 id="deadlines-heading">{t('deadlines.title')}</h2>
@@ -65,9 +72,9 @@ export function NextDeadlines(props: { deadlines: readonly Deadline[] }) {
             )}
           </For>
         </ul>
-        <Show when={!all() && open().length > shownAtFirst}>
+        <Show when={open().length > shown().length}>
           <button type="button" class="button button-quiet" onClick={() => setAll(true)}>
-            {t('deadlines.more', { count: open().length - shownAtFirst })}
+            {t('deadlines.more', { count: open().length - shown().length })}
           </button>
         </Show>
       </Show>

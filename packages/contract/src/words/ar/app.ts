@@ -16,4 +16,6 @@ export const app = {
   notFoundText: 'لا شيء في هذا العنوان. قد يكون الرابط قديمًا.',
   toCourses: 'إلى مساقاتي',
   opensMoodle: 'يُفتح في مودل، في تبويب جديد',
+  notBuiltTitle: 'تطبيق الويب لم يُبنَ بعد',
+  notBuiltText: 'شغّلوا {command} ثم أعيدوا تحميل الصفحة. واجهة API تعمل: انظروا {address}.',
 } as const

@@ -46,4 +46,11 @@ export const courses = {
   submissionReopened: 'أُعيد فتحه للتسليم',
   submissionSubmitted: 'سُلِّم',
   submissionUnknown: 'حالة التسليم غير معروفة',
+  feedback: 'ملاحظات على التسليم',
+  quizCloses: 'يُغلق {when}',
+  quizClosed: 'الاختبار مغلق منذ {when}',
+  timeLimit: 'الوقت: {length}',
+  attempts: { one: 'محاولة واحدة', two: 'محاولتان', few: '{count} محاولات', other: '{count} محاولة' },
+  announcements: { one: 'إعلان واحد', two: 'إعلانان', few: '{count} إعلانات', other: '{count} إعلانًا' },
+  announcementInMoodle: 'الإعلان في مودل',
 } as const

@@ -16,4 +16,6 @@ export const app = {
   notFoundText: 'There is nothing at this address. The link may be old.',
   toCourses: 'To my courses',
   opensMoodle: 'opens Moodle in a new tab',
+  notBuiltTitle: 'The web app is not built',
+  notBuiltText: 'Run {command}, then load this page again. The API works: see {address}.',
 } as const

@@ -36,4 +36,11 @@ export const courses = {
   submissionReopened: 'Reopened',
   submissionSubmitted: 'Handed in',
   submissionUnknown: 'Submission unknown',
+  feedback: 'Feedback',
+  quizCloses: 'Closes {when}',
+  quizClosed: 'Closed since {when}',
+  timeLimit: 'Time: {length}',
+  attempts: { one: '{count} attempt', other: '{count} attempts' },
+  announcements: { one: '{count} announcement', other: '{count} announcements' },
+  announcementInMoodle: 'Announcement in Moodle',
 } as const

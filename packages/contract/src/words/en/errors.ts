@@ -34,7 +34,6 @@ export const errors = {
   'sync.worker_lost': 'The sync was interrupted several times. What was read is kept; try again to go on.',
   'sync.internal': 'Something went wrong on our side. What was read is kept; try again.',
   'sync.schema_outdated': 'Spike is being updated. Try again in a minute.',
-  'sync.fenced': 'Another worker took over this sync.',
   'sync.not_found': 'There is no such sync.',
   'sync.already_ended': 'This sync has already ended.',
   'sync.still_active': 'A sync of this student is still waiting or running.',

@@ -17,4 +17,6 @@ export const app = {
   notFoundText: 'אין דבר בכתובת הזאת. אולי הקישור ישן.',
   toCourses: 'לקורסים שלי',
   opensMoodle: 'נפתח במודל, בלשונית חדשה',
+  notBuiltTitle: 'אפליקציית האינטרנט לא נבנתה',
+  notBuiltText: 'הריצו {command} וטענו שוב את הדף. ה-API עובד: ראו {address}.',
 } as const

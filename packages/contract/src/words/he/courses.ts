@@ -36,4 +36,11 @@ export const courses = {
   submissionReopened: 'נפתח להגשה מחדש',
   submissionSubmitted: 'הוגש',
   submissionUnknown: 'מצב ההגשה לא ידוע',
+  feedback: 'משוב על ההגשה',
+  quizCloses: 'נסגר {when}',
+  quizClosed: 'הבוחן סגור מאז {when}',
+  timeLimit: 'זמן: {length}',
+  attempts: { one: 'ניסיון אחד', two: 'שני ניסיונות', other: '{count} ניסיונות' },
+  announcements: { one: 'הודעה אחת', two: 'שתי הודעות', other: '{count} הודעות' },
+  announcementInMoodle: 'להודעה במודל',
 } as const

@@ -32,7 +32,6 @@ export const errors = {
   'sync.worker_lost': 'הסנכרון נקטע כמה פעמים. מה שנקרא נשמר; נסו שוב כדי להמשיך.',
   'sync.internal': 'משהו השתבש אצלנו. מה שנקרא נשמר; נסו שוב.',
   'sync.schema_outdated': 'Spike מתעדכן. נסו שוב בעוד דקה.',
-  'sync.fenced': 'תהליך אחר לקח את הסנכרון הזה.',
   'sync.not_found': 'אין סנכרון כזה.',
   'sync.already_ended': 'הסנכרון הזה כבר הסתיים.',
   'sync.still_active': 'סנכרון של הסטודנט הזה עדיין ממתין או רץ.',

@@ -22,9 +22,11 @@ export const commandWords = {
     list: () => 'Show those that are set up.',
     known: () => 'show the catalogue instead',
     disable: () => 'Take one off the list that students see. Its data stays.',
-    enable: () => 'Put one back on the list.',
+    enable: () =>
+      'Put one back on the list, and ask its site again at once if it had asked to be left alone.',
     added: (id: string, url: string) => `${id} is on the list, at ${url}`,
-    enabled: (id: string) => `${id} is on the list.`,
+    enabled: (id: string) =>
+      `${id} is on the list. If its site had asked to be left alone for a while, that is forgotten.`,
     disabled: (id: string) => `${id} is off the list. Its students cannot sign in until it is enabled again.`,
     none: () => 'There is no institution yet. Add one with: spike institution add <id>',
     unknown: (id: string) => `There is no institution ${id}. See: spike institution list`,
@@ -35,6 +37,8 @@ export const commandWords = {
     badId: (id: string) => `"${id}" cannot be an id: lower case letters, digits and dashes, 63 at most.`,
     badUrl: (url: string, reason: string) =>
       `${url} cannot be a site's address (${reason}). It must be https:// and a name, or with --local http:// on this machine.`,
+    hostChanged: (id: string, from: string, to: string) =>
+      `Students have signed in to ${id} at ${from}; their Moodle tokens must not be sent to ${to}. Nothing was changed. Add the new site under another id, and take this one off the list with: spike institution disable ${id}`,
     localInProduction: () =>
       'Production takes no local site. Leave --local out, or do not set NODE_ENV=production.',
     knownNote: () =>
@@ -59,6 +63,17 @@ export const commandWords = {
     created: (email: string, role: string) => `${email} can sign in at /admin as ${role}.`,
     changed: (email: string, role: string) =>
       `${email} has the new password and is ${role}; open sessions were ended.`,
+  },
+  credentials: {
+    about: () => "The students' Moodle tokens, which are stored sealed.",
+    reseal: () =>
+      'Seal with the first of ENCRYPTION_KEYS what the others sealed. To replace a key: put the new one first, restart every process, run this, then leave the old one out.',
+    resealed: (count: number, keyId: string) =>
+      count === 0
+        ? `All credentials are sealed with the key ${keyId} already.`
+        : `${count} credential(s) were sealed again with the key ${keyId}. The older keys are needed no longer.`,
+    cannotOpen: (keyId: string) =>
+      `A credential that the key ${keyId} sealed cannot be opened: ENCRYPTION_KEYS has no such key, or another one under this id. Add the right one after the first, then run this again. What was sealed again before it stays so.`,
   },
   badNumber: (given: string, min: number, max: number) =>
     `"${given}" is not a whole number from ${min} to ${max}.`,

@@ -19,7 +19,9 @@ export const startingWords = {
   migrationsPending: (names: readonly string[]) =>
     `The database lacks ${names.length} migration(s), the first being ${names[0]}. Run: spike migrate`,
   webMissing: (folder: string) =>
-    `The web app is not built (${folder} is not there), so only the API is served. Build it with: pnpm build`,
+    `The web app is not built (${folder} is not there), so only the API is served. Build it with: pnpm exec turbo run build`,
+  localInProduction: (ids: readonly string[]) =>
+    `Production takes no local site, but ${ids.join(', ')} ${ids.length === 1 ? 'is one' : 'are such'}. Run for each: spike institution disable <id>`,
   unexpected: (message: string) =>
     `Something unexpected went wrong: ${message} Run it again with SPIKE_DEBUG=1 to see where.`,
 } as const

@@ -1,0 +1,54 @@
+import { createSession, deleteSession, type Queryable } from '@spike/store'
+import type { Context } from 'hono'
+import type { AppDeps, AppEnv } from '../deps.ts'
+import {
+  clearSessionCookie,
+  hashSessionId,
+  newSessionId,
+  type SessionKind,
+  sessionIdHashOf,
+  setSessionCookie,
+} from './cookies.ts'
+
+type Owner = { readonly userId: string } | { readonly staffId: string }
+
+/** Makes a session of who has just signed in; the one that the browser had until now ends. Gives the id for its cookie. */
+export async function openSession(
+  db: Queryable,
+  { now, settings }: Pick<AppDeps, 'now' | 'settings'>,
+  { owner, oldIdHash }: { readonly owner: Owner; readonly oldIdHash: Buffer | null },
+): Promise<string> {
+  const sessionId = newSessionId()
+  const signedInAt = now()
+  if (oldIdHash) await deleteSession(db, oldIdHash)
+  await createSession(db, {
+    idHash: hashSessionId(sessionId),
+    owner,
+    now: signedInAt,
+    expiresAt: new Date(signedInAt.getTime() + settings.sessionMaxMs),
+  })
+  return sessionId
+}
+
+/** Gives the browser a session that is stored by now. */
+export function handOutSession(
+  c: Context<AppEnv>,
+  kind: SessionKind,
+  sessionId: string,
+  { settings }: Pick<AppDeps, 'settings'>,
+): void {
+  const session = { id: sessionId, maxAgeSeconds: Math.floor(settings.sessionMaxMs / 1000) }
+  setSessionCookie(c, kind, session, settings)
+  c.header('Cache-Control', 'no-store')
+}
+
+/** Signs out, whether or not anybody was signed in. */
+export async function endSession(
+  c: Context<AppEnv>,
+  kind: SessionKind,
+  { database, settings }: Pick<AppDeps, 'database' | 'settings'>,
+): Promise<void> {
+  const idHash = sessionIdHashOf(c, kind, settings)
+  if (idHash) await deleteSession(database.db, idHash)
+  clearSessionCookie(c, kind, settings)
+}

@@ -1,0 +1,34 @@
+import { screen } from '@solidjs/testing-library'
+import { describe, expect, it } from 'vitest'
+import { renderPage } from '../../testing/render-page.tsx'
+import { Announcements } from './announcements.tsx'
+
+const announcement = {
+  id: '1',
+  title: 'מועד המעבדה',
+  authorName: 'ד״ר לוי',
+  messageHtml: '<p>The lab moves</p>',
+  postedAt: '2026-11-20T08:00:00.000Z',
+  url: 'https://moodle.example/mod/forum/discuss.php?d=1',
+}
+
+describe('the announcements of a course', () => {
+  it('are folded behind their number, each with its date and who wrote it', async () => {
+    await renderPage(
+      () => <Announcements announcements={[announcement, { ...announcement, id: '2' }]} />,
+      'en',
+    )
+    const fold = screen.getByTestId('announcements')
+    expect(fold).toHaveProperty('open', false)
+    expect(screen.getByText('2 announcements')).toBeTruthy()
+    const [entry] = fold.querySelectorAll('li')
+    expect(entry?.querySelector('summary')?.textContent).toBe('מועד המעבדה 20 Nov 2026 · ד״ר לוי')
+    expect(entry?.querySelector('details')?.open).toBe(false)
+    expect(entry?.querySelector('a')?.getAttribute('href')).toBe(announcement.url)
+  })
+
+  it('are no empty box where there are none', async () => {
+    await renderPage(() => <Announcements announcements={[]} />, 'en')
+    expect(screen.queryByTestId('announcements')).toBeNull()
+  })
+})

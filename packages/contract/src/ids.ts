@@ -1,0 +1,5 @@
+/** A uuid in any letters, whatever its version. */
+export const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** Of an institution; the database checks the same. */
+export const institutionIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/

@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import { MoodleError } from '../errors.ts'
+import { parseData } from './answer.ts'
+import { id } from './fields.ts'
+
+export interface RowList<T extends z.ZodType> {
+  readonly schema: T
+  readonly functionName: string
+  /** Where in the answer the rows stand; null where the answer is the list. */
+  readonly rowsAt: string | null
+  /** Where in a row the course's id stands. */
+  readonly courseAt: readonly string[]
+}
+
+/** A row that is not of the schema's shape; its course is null where it does not even tell that. */
+export interface Misfit {
+  readonly courseMoodleId: number | null
+  readonly error: MoodleError
+}
+
+interface Rows<T extends z.ZodType> {
+  /** The answer without its misfits. */
+  readonly answer: z.output<T>
+  readonly misfits: readonly Misfit[]
+}
+
+/**
+ * Reads a list in which a row that does not fit leaves the others standing. Throws `moodle.unexpected_answer` where
+ * the answer around the rows is not of the schema's shape.
+ */
+export function parseRows<T extends z.ZodType>(list: RowList<T>, data: unknown): Rows<T> {
+  const { schema, functionName, rowsAt, courseAt } = list
+  const parsed = schema.safeParse(data)
+  if (parsed.success) return { answer: parsed.data, misfits: [] }
+  const rows = readAt(data, rowsAt === null ? [] : [rowsAt])
+  const depth = rowsAt === null ? 0 : 1
+  const misfits = new Map<number, Misfit>()
+  for (const { path } of parsed.error.issues) {
+    const index = path[depth]
+    if (typeof index !== 'number' || misfits.has(index)) continue
+    const courseId = id.safeParse(readAt(data, [...path.slice(0, depth + 1), ...courseAt]))
+    const detail = `shape at ${path.map(String).join('.')}`
+    misfits.set(index, {
+      courseMoodleId: courseId.success ? courseId.data : null,
+      error: new MoodleError('moodle.unexpected_answer', { detail, functionName }),
+    })
+  }
+  const fitting = Array.isArray(rows) ? rows.filter((_, index) => !misfits.has(index)) : rows
+  const rest = rowsAt === null ? fitting : { ...Object(data), [rowsAt]: fitting }
+  // What is wrong outside of the rows is still wrong.
+  return { answer: parseData(schema, rest, functionName), misfits: [...misfits.values()] }
+}
+
+function readAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => Object(value)[key], data)
+}
