@@ -21,8 +21,8 @@ export interface QueueRunner {
   stop(): Promise<void>
 }
 
-/** Of graphile-worker's own connections: one to listen, one for its cron, and a few for getting and ending jobs. */
-const queueConnections = 5
+/** Connections of graphile-worker's own: one to listen, and for getting and ending jobs one each, up to so many. */
+const mostQueueConnections = 20
 
 export async function startQueueRunner(options: QueueRunnerOptions): Promise<QueueRunner> {
   const events: WorkerEvents = new EventEmitter()
@@ -31,7 +31,7 @@ export async function startQueueRunner(options: QueueRunnerOptions): Promise<Que
   // graphile-worker's own pool loses its error handlers while it ends, and nobody waits for that end.
   const pgPool = openPool({
     connectionString: options.connectionString,
-    maxConnections: queueConnections,
+    maxConnections: Math.min(options.concurrency + 1, mostQueueConnections),
     applicationName: 'spike queue',
     onIdleError: (error) => options.log.warn({ err: error }, "a connection of the queue's broke"),
   })

@@ -90,7 +90,7 @@ test('the same reading again writes nothing', () => {
   const again = plan(whole, structuredClone(whole))
   expect(again.sections.write).toEqual([])
   expect(again.items.write).toEqual([])
-  expect(again.files.itemMoodleIds).toEqual([])
+  expect(again.files).toEqual({ write: [], replacedItemMoodleIds: [] })
   expect(again.assignments.write).toEqual([])
   expect(again.grades.write).toEqual([])
   expect(again.changes).toEqual([])

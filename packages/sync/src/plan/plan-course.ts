@@ -52,7 +52,10 @@ function diffFiles(stored: CourseRows, wanted: CourseRows): CoursePlan['files'] 
     .map((item) => item.moodle_id)
     .filter((id) => !sameFiles(before.get(id) ?? [], after.get(id) ?? []))
   const changed = new Set(itemMoodleIds)
-  return { itemMoodleIds, write: wanted.files.filter((file) => changed.has(file.item_moodle_id)) }
+  return {
+    write: wanted.files.filter((file) => changed.has(file.item_moodle_id)),
+    replacedItemMoodleIds: itemMoodleIds.filter((id) => before.has(id)),
+  }
 }
 
 function sameFiles(stored: CourseRows['files'], wanted: CourseRows['files']): boolean {

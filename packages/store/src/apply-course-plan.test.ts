@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addWaitingJob } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
-import { applyCoursePlan, type CoursePlan } from './course-plan.ts'
+import { applyCoursePlan } from './apply-course-plan.ts'
+import type { CoursePlan } from './course-plan.ts'
 import { readStudentCourses, writeCourses } from './course-list.ts'
 import type { CourseRows } from './course-rows.ts'
 import { readCourseSnapshot } from './course-snapshot.ts'
@@ -99,7 +100,7 @@ const rows: CourseRows = {
 const writeAll: CoursePlan = {
   sections: { write: rows.sections, gone: [] },
   items: { write: rows.items, gone: [] },
-  files: { itemMoodleIds: [10], write: rows.files },
+  files: { write: rows.files, replacedItemMoodleIds: [10] },
   assignments: { write: rows.assignments, gone: [] },
   quizzes: { write: [], gone: [] },
   grades: { write: rows.grades, gone: [] },
@@ -155,7 +156,7 @@ test('what is gone is kept but not shown, and comes back', async () => {
   const goneItem: CoursePlan = {
     sections: nothing,
     items: { write: [], gone: [10] },
-    files: { itemMoodleIds: [], write: [] },
+    files: { write: [], replacedItemMoodleIds: [] },
     assignments: { write: [], gone: [10] },
     quizzes: nothing,
     grades: nothing,
