@@ -1,5 +1,5 @@
 import { hashPassword } from '@spike/api'
-import { saveStaff } from '@spike/store'
+import { type Database, saveStaff } from '@spike/store'
 import type { StaffRole } from '@spike/contract'
 import type { TestStack } from './test-stack.ts'
 
@@ -7,11 +7,20 @@ export interface StaffClient {
   fetch(path: string, init?: RequestInit): Promise<Response>
 }
 
-/** Somebody of the staff, signed in through the public API. */
-export async function createStaff(stack: TestStack, role: StaffRole = 'admin'): Promise<StaffClient> {
+/** Somebody of the staff. */
+export async function addStaff(
+  db: Database,
+  role: StaffRole,
+): Promise<{ readonly email: string; readonly password: string }> {
   const email = `${role}@spike.example`
   const password = 'a long enough passphrase'
-  await saveStaff(stack.db, { email, passwordHash: await hashPassword(password), role })
+  await saveStaff(db, { email, passwordHash: await hashPassword(password), role })
+  return { email, password }
+}
+
+/** Somebody of the staff, signed in through the public API. */
+export async function createStaff(stack: TestStack, role: StaffRole = 'admin'): Promise<StaffClient> {
+  const { email, password } = await addStaff(stack.db, role)
   const answer = await fetch(`${stack.apiUrl}/api/admin/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: stack.apiUrl },
