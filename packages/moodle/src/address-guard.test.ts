@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ResolveHost, checkSiteUrl } from './address-guard.ts'
 import { createHttpClient } from './http-client.ts'
@@ -12,6 +13,19 @@ describe('checkSiteUrl', () => {
   })
 
   it.each([
+    ['https://example.org/login/index.php', 'https://example.org'],
+    ['https://example.org/moodle/login/', 'https://example.org/moodle'],
+    ['https://example.org/my/', 'https://example.org'],
+    ['https://example.org/my/index.php', 'https://example.org'],
+    ['https://example.org/my/courses.php', 'https://example.org'],
+    ['https://example.org/moodle/index.php', 'https://example.org/moodle'],
+    ['https://example.org/course/view.php?id=5#section-1', 'https://example.org'],
+    ['https://example.org/mymoodle', 'https://example.org/mymoodle'],
+  ])('finds the site of the page %s', (address, site) => {
+    expect(checkSiteUrl(address, { local: false })).toBe(site)
+  })
+
+  it.each([
     ['moodle', 'not_an_address'],
     ['http://example.org', 'not_https'],
     ['javascript:alert(1)', 'not_https'],
@@ -22,10 +36,27 @@ describe('checkSiteUrl', () => {
     ['https://2130706433', 'literal_ip'],
     ['https://0x7f.1', 'literal_ip'],
     ['https://[::1]', 'literal_ip'],
+    ['https://localhost', 'private_name'],
+    ['https://localhost.', 'private_name'],
+    ['https://moodle', 'private_name'],
+    ['https://a.LOCALHOST', 'private_name'],
+    ['https://moodle.local/x', 'private_name'],
+    ['https://metadata.google.internal', 'private_name'],
   ])('refuses %s as %s', (address, detail) => {
     expect(() => checkSiteUrl(address, { local: false })).toThrow(
       expect.objectContaining({ code: 'moodle.address_refused', detail }),
     )
+  })
+
+  it('does not repeat the password that stood in an address', () => {
+    const outcome = () => checkSiteUrl('https://user:secret@example.org/', { local: false })
+    expect(outcome).toThrow(expect.not.objectContaining({ message: expect.stringContaining('secret') }))
+    try {
+      outcome()
+    } catch (error) {
+      expect(inspect(error, { depth: 5, showHidden: true })).not.toMatch(/user:secret|secret@/)
+    }
+    expect.assertions(2)
   })
 
   it.each(['http://127.0.0.1:8080/moodle', 'http://localhost:1', 'http://[::1]:8080'])(

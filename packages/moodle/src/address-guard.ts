@@ -29,6 +29,8 @@ function mayConnectTo(address: string, local: boolean): boolean {
   return rangeOf(address) === (local ? 'loopback' : 'unicast')
 }
 
+const privateDomains: ReadonlySet<string> = new Set(['localhost', 'local', 'internal'])
+
 /** The rules that can be told from an address alone. Where a name leads is judged when connecting. */
 function checkUrl(url: URL, local: boolean): void {
   if (url.protocol !== (local ? 'http:' : 'https:')) throw refuse(local ? 'not_http' : 'not_https')
@@ -38,19 +40,34 @@ function checkUrl(url: URL, local: boolean): void {
     if (isIP(host) ? !mayConnectTo(host, true) : host !== 'localhost') throw refuse('not_loopback')
   } else if (isIP(host)) {
     throw refuse('literal_ip')
+  } else if (isPrivateName(host)) {
+    throw refuse('private_name')
   }
 }
 
+/** Names that no public site can have: a single label, and those set apart for private networks. */
+function isPrivateName(host: string): boolean {
+  const labels = host.replace(/\.$/, '').split('.')
+  return labels.length < 2 || privateDomains.has(labels.at(-1) ?? '')
+}
+
+/** Pages of Moodle's whose address people copy, at the end of the site's own. */
+const knownPage =
+  /\/(?:index\.php|login(?:\/index\.php)?|my(?:\/(?:index|courses)\.php)?|course\/(?:view|index)\.php)\/*$/i
+
 /**
- * Checks and normalises the address of a site: its subpath is kept, a trailing slash is not.
- * Throws a `MoodleError` with code `moodle.address_refused`, the reason being its `detail`.
+ * Checks and normalises the address of a site: its subpath is kept; a trailing slash is not, and neither is the page
+ * that was open when somebody copied it. Throws a `MoodleError` with code `moodle.address_refused`, the reason being its
+ * `detail`; what was given is in neither, as it may hold a password.
  */
 export function checkSiteUrl(address: string, options: { readonly local: boolean }): string {
   const url = URL.parse(address.trim())
   if (!url) throw refuse('not_an_address')
   checkUrl(url, options.local)
-  if (url.search || url.hash) throw refuse('query_in_address')
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  const site = url.pathname.replace(knownPage, '')
+  // The query of a page goes with it.
+  if (site === url.pathname && (url.search || url.hash)) throw refuse('query_in_address')
+  return `${url.origin}${site.replace(/\/+$/, '')}`
 }
 
 interface GuardOptions {

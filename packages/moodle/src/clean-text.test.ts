@@ -61,4 +61,13 @@ describe('cleanText', () => {
       }),
     )
   })
+
+  it.each(['<', '<b', '&', '&#', '{mlang', '{mlang he}', '<span class="multilang" lang="he">', ' '])(
+    'takes no time in the square of the length over many of %j',
+    (piece) => {
+      const startMs = performance.now()
+      cleanText(piece.repeat(1_500_000 / piece.length), 'he')
+      expect(performance.now() - startMs).toBeLessThan(500)
+    },
+  )
 })

@@ -15,10 +15,11 @@ const languagesOf = (list: string) =>
     .map((language) => language.trim())
     .filter(Boolean)
 
-// All patterns stop at the next brace or angle bracket: on hostile text, too, they take time in its length alone.
+// All patterns stop at the next brace or angle bracket, and inside of a tag soon: on hostile text, too, they take time
+// in its length alone.
 const mlangTag = /(\{mlang(?:\s[^{}]*)?\})/i
 const multilangSpan =
-  /<span(?=[^<>]*\sclass="?multilang\b)[^<>]*\slang="?([\w-]+)"?[^<>]*>((?:(?!<\/?span\b)[\s\S])*)<\/span>/gi
+  /<span(?=[^<>]{0,100}\sclass="?multilang\b)[^<>]{0,100}\slang="?([\w-]{1,20})"?[^<>]{0,100}>((?:(?!<\/?span\b)[\s\S])*)<\/span>/gi
 const multilangRun = new RegExp(`${multilangSpan.source}(?:\\s*${multilangSpan.source})+`, 'gi')
 
 /** `{mlang he}שלום{mlang}{mlang en}Hello{mlang}`; what stands outside of the blocks always stays. */
@@ -71,9 +72,27 @@ export function dropUnsafeCharacters(text: string): string {
 const lineBreakTag = /<\/?(?:br|p|div|li|h[1-6])\b[^<>]*>/gi
 const anyTag = /<(?:\/?[a-z]|!)[^<>]*>/gi
 
+/** Far more than any name: Moodle's own are of 255 or 1333 characters. */
+const maxNameLength = 20_000
+
+/** The text's beginning, not cut inside of a surrogate pair or an entity. */
+export function cutText(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text
+  const cut = text.slice(0, maxLength)
+  const entityAt = cut.lastIndexOf('&')
+  const isEntityCut = entityAt >= maxLength - 32 && !cut.includes(';', entityAt)
+  return (isEntityCut ? cut.slice(0, entityAt) : cut).replace(/[\ud800-\udbff]$/, '')
+}
+
 /** A name as a person reads it: one language, no tags, no entities, one line. */
-export function cleanText(text: string | null | undefined, language: string): string {
+export function cleanText(
+  text: string | null | undefined,
+  language: string,
+  maxLength = maxNameLength,
+): string {
   if (!text) return ''
-  const withoutTags = filterLanguages(text, language).replace(lineBreakTag, ' ').replace(anyTag, '')
+  const withoutTags = filterLanguages(cutText(text, maxLength), language)
+    .replace(lineBreakTag, ' ')
+    .replace(anyTag, '')
   return dropUnsafeCharacters(decodeHTML(withoutTags)).replace(/\s+/g, ' ').trim()
 }

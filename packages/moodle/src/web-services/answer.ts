@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { MoodleError } from '../errors.ts'
 import { type AnswerHead, errorFromErrorcode, errorFromStatus } from '../map-errors.ts'
+import { setText } from './fields.ts'
 
 /** How a web service says no: server.php with `exception`, token.php with `error`, both with HTTP 200. */
 const failureSchema = z
-  .looseObject({ errorcode: z.string() })
+  .looseObject({ errorcode: setText })
   .refine((failure) => 'exception' in failure || 'error' in failure)
 
 interface Where {
@@ -18,7 +19,7 @@ export function errorFromFailure(data: unknown, where: Where = {}): MoodleError 
 }
 
 /** How a call inside a batch says no: Moodle's exception with its `errorcode`, without the class that server.php names. */
-const exceptionSchema = z.looseObject({ errorcode: z.string() })
+const exceptionSchema = z.looseObject({ errorcode: setText })
 
 export function errorFromException(data: unknown, where: Where = {}): MoodleError | null {
   const exception = exceptionSchema.safeParse(data)

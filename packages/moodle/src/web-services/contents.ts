@@ -3,13 +3,13 @@ import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadItem, ReadSection } from '../reading.ts'
 import { fileSchema, mapFiles } from './files.ts'
-import { flag, id, objectOrNothing, text, time, webAddress, wholeNumber } from './fields.ts'
+import { flag, id, objectOrNothing, setText, text, time, webAddress, wholeNumber } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
 const moduleSchema = z.looseObject({
   id,
   instance: wholeNumber.nullish(),
-  modname: z.string(),
+  modname: setText,
   name: text,
   url: webAddress,
   description: text,

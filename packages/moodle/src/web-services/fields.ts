@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { trimAddress } from '../clean-link.ts'
+import { dropUnsafeCharacters } from '../clean-text.ts'
 
 /**
  * Moodle's scalars as they really come: numbers sometimes as strings, flags as 0 and 1 or as booleans, and 0 for
@@ -25,22 +27,33 @@ export const flag = z.union([
 
 const lastSecond = Date.UTC(9999, 11, 31) / 1000
 
-/** Unix seconds. 0 and nothing are "not set", and so is a time after the year 9999, which is somebody's slip. */
-export const time = wholeNumber
-  .nullish()
-  .transform((seconds) => (seconds && seconds > 0 && seconds <= lastSecond ? new Date(seconds * 1000) : null))
+/** Any number at all: one too large for a double is read as infinite. */
+const anyNumber = z.union([numeric, z.literal([Infinity, -Infinity])])
 
+/**
+ * Unix seconds, without the fraction. 0 and nothing are "not set", and so is what cannot be: before 1970 or after the
+ * year 9999, which is somebody's slip.
+ */
+export const time = anyNumber.nullish().transform((value) => {
+  const seconds = Math.floor(value ?? 0)
+  return seconds > 0 && seconds <= lastSecond ? new Date(seconds * 1000) : null
+})
+
+/** A time that must be one: a row without it is not of the known shape. */
 export const setTime = time
   .refine((value) => value !== null, 'a time must be set')
   .transform((value) => value as Date)
 
-export const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
+/** Text that must be there, as it can be stored: see `dropUnsafeCharacters`. */
+export const setText = z.string().transform(dropUnsafeCharacters)
+
+export const text = setText.nullish().transform((value) => value ?? '')
 
 /** An address that a page may link to, or null. */
-export const webAddress = text.transform((value) => (/^https?:\/\//i.test(value) ? value : null))
+export const webAddress = text.transform((value) => {
+  const address = trimAddress(value)
+  return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null
+})
 
 /** PHP writes an empty object as an empty list. */
 export function objectOrNothing<T extends z.ZodType>(schema: T) {

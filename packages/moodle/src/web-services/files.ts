@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dropSecrets, holdsKey, trimAddress } from '../clean-link.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadFile } from '../reading.ts'
 import { text, time, wholeNumber } from './fields.ts'
@@ -18,17 +19,20 @@ export const fileSchema = z.looseObject({
 type MoodleFile = z.output<typeof fileSchema>
 
 const ownFile = /\/(?:webservice\/|token)?pluginfile\.php\b/
-const transportParameters = ['token', 'wstoken', 'forcedownload', 'sesskey'] as const
 
 /** The address alone: no token, and nothing about how to send it. A link's target is left as it is. */
 function cleanFileUrl(fileurl: string): string | null {
-  const url = URL.parse(fileurl)
+  const address = trimAddress(fileurl)
+  const url = URL.parse(address)
   if (!url || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return null
-  if (!ownFile.test(url.pathname)) return fileurl.trim()
-  for (const name of transportParameters) url.searchParams.delete(name)
   if (url.pathname.includes('/tokenpluginfile.php/')) {
     url.pathname = url.pathname.replace(/\/tokenpluginfile\.php\/[^/]+/, '/webservice/pluginfile.php')
   }
+  // Anyone's key in a form that Moodle itself does not write.
+  if (holdsKey(url)) return null
+  if (!ownFile.test(url.pathname)) return address
+  dropSecrets(url)
+  if (url.searchParams.has('forcedownload')) url.searchParams.delete('forcedownload')
   return url.href
 }
 

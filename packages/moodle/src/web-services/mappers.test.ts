@@ -53,6 +53,22 @@ describe('courses', () => {
     })
   })
 
+  it.each([
+    [1_800_000_000.75, at(1_800_000_000)],
+    ['1800000000.75', at(1_800_000_000)],
+    [-5, null],
+    [0.5, null],
+    [253_402_300_800, null],
+    [1e20, null],
+    [Infinity, null],
+    ['9'.repeat(400), null],
+    [null, null],
+  ])('reads the time %j as %j', (startdate, startsAt) => {
+    expect(mapCourses(coursesSchema.parse([{ id: 7, fullname: 'X', startdate }]), context)).toMatchObject([
+      { startsAt },
+    ])
+  })
+
   it('says where the shape differs, and not what stood there', () => {
     const read = () => parseData(coursesSchema, [{ id: 'canary', fullname: 'X' }], 'f')
     expect(read).toThrow(
@@ -95,6 +111,37 @@ describe('contents', () => {
       { url: 'https://zoom.example/j/1?pwd=x&token=theirs', type: 'url', path: '/', sizeBytes: null },
     ])
     expect(link('javascript:alert(1)')).toEqual([])
+  })
+
+  it.each([
+    'https://m.example/webservice/%74okenpluginfile.php/secret/1/a.pdf',
+    'https://m.example/rss/file.php/1/secret/mod_forum/1/rss.xml',
+  ])("gives no file by anyone's key: %s", (fileurl) => {
+    expect(read({ contents: [file({ fileurl })] })?.files).toEqual([])
+  })
+
+  it('gives nothing that a database refuses or that reverses the line', () => {
+    const bad = '\u0000\ud800\u202e\u0007'
+    const fileurl = `https://m.example/webservice/pluginfile.php/1/${bad}a.pdf?TOKEN=secret`
+    const link = { type: 'url', fileurl: `https://x.example/\n${bad}a` }
+    const item = read({
+      name: `N${bad}&#0;&#8238;`,
+      modname: `page${bad}`,
+      url: `https://m.example/mod/page/\r\n${bad}view.php?id=1`,
+      contents: [
+        file({ filename: `a${bad}.pdf`, filepath: `/${bad}x/`, mimetype: `b${bad}`, fileurl }),
+        file(link),
+      ],
+    })
+    const shown = JSON.stringify(item)
+    expect(shown).not.toMatch(/[\u202a-\u202e]|\\u0000|\\u0007|\\ud800|%00|\\n|secret/i)
+    expect(item).toMatchObject({
+      url: expect.stringMatching(/view\.php\?id=1$/),
+      files: [
+        { url: expect.stringMatching(/a\.pdf$/) },
+        { url: expect.stringMatching(/^https:\/\/x\.example\/.*a$/) },
+      ],
+    })
   })
 
   it("reads a book's chapters by their titles, and not its table of contents", () => {

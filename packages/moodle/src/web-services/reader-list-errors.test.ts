@@ -93,6 +93,14 @@ describe('a calendar that is not known whole', () => {
     expect((await readAll(reader)).lists.events).toBeNull()
   })
 
+  it('loses of an event at an impossible time its course alone', async () => {
+    const odd = [1e20, -1, 253_402_300_800].map((timesort, k) =>
+      event(k + 2, { course: { id: 99 }, timesort }),
+    )
+    const events = await readEvents(() => ({ events: [event(1), ...odd], lastid: 4 }))
+    expect(events?.map(({ moodleId }) => moodleId)).toEqual([1])
+  })
+
   it('is null where an event that cannot be understood names no course', async () => {
     expect(await readEvents(() => ({ events: [event(1), { id: 2 }], lastid: 2 }))).toBeNull()
   })

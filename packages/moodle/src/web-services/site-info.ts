@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { cleanText } from '../clean-text.ts'
 import type { Profile } from '../reading.ts'
-import { id, text } from './fields.ts'
+import { id, setText, text } from './fields.ts'
 
 export const siteInfoSchema = z.looseObject({
   userid: id,
-  username: z.string(),
+  username: setText,
   fullname: z.string(),
   siteurl: z.string(),
   sitename: text,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import type { ReadAssignment, SubmissionState } from '../reading.ts'
-import { flag, objectOrNothing, text, time } from './fields.ts'
+import { flag, objectOrNothing, setText, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
-const submissionSchema = objectOrNothing(z.looseObject({ status: z.string(), timemodified: time }))
+const submissionSchema = objectOrNothing(z.looseObject({ status: setText, timemodified: time }))
 
 const pluginSchema = z.looseObject({
   editorfields: z.array(z.looseObject({ text })).nullish(),

@@ -1,0 +1,85 @@
+import { dropUnsafeCharacters } from './clean-text.ts'
+
+/** Query parameters that let anyone in who has the address: sessions, tokens and keys of Moodle's own pages. */
+const secretParameters: ReadonlySet<string> = new Set([
+  'sesskey',
+  'token',
+  'wstoken',
+  'privatetoken',
+  'authtoken',
+  'key',
+])
+const secretInHash = new RegExp(`(?:^|[#?&;])\\s*(?:${[...secretParameters].join('|')})\\s*=`, 'i')
+
+/** `tokenpluginfile.php/<key>/…` and `rss/file.php/<context>/<key>/…` open without signing in. */
+const keyedPage = /\/tokenpluginfile\.php|\/rss\/file\.php/i
+
+/** Reads `%74oken` as `token`, byte by byte: broken escapes, too, so that none can hide anything. */
+function readEscapes(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+}
+
+/** As PHP reads a parameter's name: without spaces before it, and without the brackets of a list. */
+function isSecret(name: string): boolean {
+  return secretParameters.has((name.split('[')[0] ?? '').trim().toLowerCase())
+}
+
+export function holdsKey(url: URL): boolean {
+  return keyedPage.test(readEscapes(url.href))
+}
+
+/** Takes sessions and tokens out of the query and the hash, and what stands before the host. */
+export function dropSecrets(url: URL): void {
+  url.username = ''
+  url.password = ''
+  // Writing the query anew changes how it is escaped, so only where something goes.
+  const parameters = [...url.searchParams]
+  const kept = parameters.filter(([name]) => !isSecret(name))
+  if (kept.length < parameters.length) url.search = new URLSearchParams(kept).toString()
+  if (secretInHash.test(readEscapes(url.hash))) url.hash = ''
+}
+
+/** The address as it was written, without what a browser would skip and a database or an eye would not. */
+export function trimAddress(address: string): string {
+  return dropUnsafeCharacters(address)
+    .replace(/[\t\n\v\f\r]/g, '')
+    .trim()
+}
+
+/** An absolute http, https or mailto address without anybody's session in it; null for anything else. */
+export function cleanLink(href: string | undefined): string | null {
+  const url = href ? URL.parse(href) : null
+  if (!url) return null
+  if (url.protocol === 'mailto:') return cleanMailAddress(url)
+  if ((url.protocol !== 'http:' && url.protocol !== 'https:') || holdsKey(url)) return null
+  dropSecrets(url)
+  return url.href
+}
+
+/**
+ * Moodle hides mail addresses behind percent signs put at random, which would look like a change at every sync.
+ * Letters, digits, dots, plus and at signs are read; what could mean something else once read stays escaped, and so
+ * does all that follows the address.
+ */
+function cleanMailAddress(url: URL): string | null {
+  const address = url.pathname.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped)
+        .toWellFormed()
+        .replace(/[^\p{L}\p{M}\p{N}.@+]/gu, encodeURIComponent)
+    } catch {
+      return escaped
+    }
+  })
+  const shown = readWhole(address)
+  if (shown !== dropUnsafeCharacters(shown) || /[\t\n\v\f\r]/.test(shown)) return null
+  return `mailto:${address}${url.search}`
+}
+
+function readWhole(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return readEscapes(address)
+  }
+}
