@@ -169,8 +169,11 @@ describe('the web app', () => {
     await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {}')
   })
   afterAll(() => rm(webDir, { recursive: true }))
-  const get = async (path: string, accept = 'text/html') =>
-    createApp({ ...fixture.deps, registry: new Registry(), webDir }).request(path, { headers: { accept } })
+  const get = async (path: string, accept = 'text/html', method = 'GET') =>
+    createApp({ ...fixture.deps, registry: new Registry(), webDir }).request(path, {
+      method,
+      headers: accept ? { accept } : {},
+    })
 
   test.each(['/', '/index.html', '/courses/7'])(
     'answers %s with its page, to be asked for each time',
@@ -181,6 +184,20 @@ describe('the web app', () => {
     },
   )
 
+  test.each([
+    ['/', '*/*'],
+    ['/', 'application/json'],
+    ['/', ''],
+    ['/index.html', '*/*'],
+    ['/courses/7', '*/*'],
+    ['/courses/%E0%A4%A', 'text/html'],
+  ])('answers %s with its page to a program that accepts "%s"', async (path, accept) => {
+    expect(await (await get(path, accept)).text()).toContain('Spike app')
+    const head = await get(path, accept, 'HEAD')
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/html; charset=UTF-8'])
+    expect(await head.text()).toBe('')
+  })
+
   test('gives hashed files to be kept for good', async () => {
     const answer = await get('/assets/main-abc123.js', '*/*')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
@@ -190,6 +207,8 @@ describe('the web app', () => {
   test('does not answer files that are not there, nor /api, with its page', async () => {
     expect((await get('/assets/old-def456.js', '*/*')).status).toBe(404)
     expect((await get('/api/nothing')).status).toBe(404)
+    expect((await get('/favicon.ico')).status).toBe(404)
+    expect((await get('/courses/7', 'application/json')).status).toBe(404)
     expect((await get('/..%2f..%2fetc/passwd', '*/*')).status).toBe(404)
   })
 

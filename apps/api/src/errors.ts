@@ -17,6 +17,7 @@ export const statusOfCode: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'auth.password_change_required': 403,
   'auth.site_setup_required': 403,
   'auth.institution_unknown': 400,
+  'auth.institution_disabled': 409,
   'auth.sign_in_again': 401,
   'moodle.unreachable': 502,
   'moodle.timeout': 504,
@@ -103,8 +104,21 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof HTTPException && error.status === 400) {
     return new ApiError('request.malformed_json', { cause: error })
   }
+  if (isUnstorableText(error)) return new ApiError('request.invalid', { cause: error })
   if (isConnectionError(error)) return new ApiError('server.database_unavailable', { cause: error })
   return new ApiError('server.internal', { cause: error })
+}
+
+/** PostgreSQL's codes for text that it cannot hold: bytes that are no UTF-8, and NUL in JSON. */
+const unstorableText = new Set(['22021', '22P05'])
+
+function isUnstorableText(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    unstorableText.has(error.code)
+  )
 }
 
 /** The one place that makes an error into an answer. */

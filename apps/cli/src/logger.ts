@@ -21,6 +21,22 @@ const paths = secretNames.flatMap((name) => {
   return [name, `*${last}`, `*.*${last}`]
 })
 
+/** Of an error of PostgreSQL: these may repeat a row, and so what a student wrote. */
+const rowFields = new Set(['where', 'detail', 'internalQuery', 'hint'])
+
+function writeError(error: unknown): unknown {
+  return error instanceof Error ? withoutRows(pino.stdSerializers.err(error)) : error
+}
+
+function withoutRows(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutRows)
+  if (typeof value !== 'object' || value === null) return value
+  // Only PostgreSQL's errors have a severity; `detail` of another error is ours.
+  const ofPostgres = 'severity' in value
+  const kept = Object.entries(value).filter(([name]) => !(ofPostgres && rowFields.has(name)))
+  return Object.fromEntries(kept.map(([name, field]) => [name, withoutRows(field)]))
+}
+
 /** Lines of JSON, to standard output or to a file. */
 export function createLogger(options: { readonly level: string; readonly file?: string }): Logger {
   // Written at once: what a crash would swallow is what one wants to read.
@@ -28,5 +44,9 @@ export function createLogger(options: { readonly level: string; readonly file?: 
 }
 
 export function createLoggerTo(destination: DestinationStream, level: string): Logger {
-  return pino({ level, redact: { paths, censor: '[secret]' }, base: { pid: process.pid } }, destination)
+  const serializers = { err: writeError }
+  return pino(
+    { level, serializers, redact: { paths, censor: '[secret]' }, base: { pid: process.pid } },
+    destination,
+  )
 }

@@ -61,6 +61,34 @@ test('a database that is not there is told without its password', async () => {
   expect(stderr).not.toContain('canary-secret')
 })
 
+test('a port where no PostgreSQL is, a certificate that is not there and an address without a host are told', async () => {
+  const other = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const migrate = (url: string) => runSpike(['migrate'], { environment: { DATABASE_URL: url } })
+  try {
+    const silent = await migrate(`postgres://spike@127.0.0.1:${port}/spike`)
+    expect([silent.exitCode, silent.stderr]).toEqual([
+      1,
+      expect.stringContaining('does not speak PostgreSQL'),
+    ])
+    const certificate = await migrate(
+      `${environment.DATABASE_URL}?sslmode=verify-full&sslrootcert=/nowhere.pem`,
+    )
+    expect([certificate.exitCode, certificate.stderr.trim()]).toEqual([
+      78,
+      'DATABASE_URL names the file /nowhere.pem, which cannot be read (ENOENT).',
+    ])
+    const nowhere = await migrate('postgres://')
+    expect([nowhere.exitCode, nowhere.stderr]).toEqual([
+      78,
+      expect.stringContaining('DATABASE_URL: is not the address'),
+    ])
+  } finally {
+    other.close()
+  }
+})
+
 test('migrate fills an empty database, and a second time has nothing to do', async () => {
   const empty = await createTestDatabase({ empty: true })
   try {
@@ -68,6 +96,15 @@ test('migrate fills an empty database, and a second time has nothing to do', asy
     const refused = await runSpike(['start'], onEmpty)
     expect(refused.exitCode).toBe(1)
     expect(refused.stderr).toContain('Run: spike migrate')
+    const admin = ['admin', 'create', '--email', 'a@spike.example', '--role', 'viewer', '--password-stdin']
+    const early = [
+      await runSpike(['institution', 'list'], onEmpty),
+      await runSpike(['institution', 'disable', 'campus'], onEmpty),
+      await runSpike(admin, { ...onEmpty, input: 'a long enough password\n' }),
+    ]
+    for (const { exitCode, stderr } of early) {
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Run: spike migrate')])
+    }
     expect((await runSpike(['migrate'], onEmpty)).stdout).toContain('0001_people-and-jobs')
     expect((await runSpike(['migrate'], onEmpty)).stdout).toBe('The database is current.\n')
   } finally {
@@ -101,6 +138,20 @@ test('an address that a student may not be sent to is refused', async () => {
   const refused = await spike('institution', 'add', 'inside', '--url', 'http://10.0.0.1', ...campusNames)
   expect(refused.exitCode).toBe(1)
   expect(refused.stderr).toContain('http://10.0.0.1 cannot be')
+  const withPassword = await spike(
+    'institution',
+    'add',
+    'inside',
+    '--url',
+    'https://u:canary@a.example',
+    ...campusNames,
+  )
+  expect(withPassword.stderr).toContain('https://a.example')
+  expect(withPassword.stderr).not.toContain('canary')
+  const named = (name: string) =>
+    spike('institution', 'add', 'inside', '--url', 'https://a.example', ...campusNames.with(3, name))
+  expect((await named('  ')).stderr).toContain('needs its name in three languages')
+  expect((await named('x'.repeat(201))).stderr).toContain('200 characters at most')
   const localInProduction = await runSpike(
     ['institution', 'add', 'x', '--url', 'http://127.0.0.1:9', '--local', ...campusNames],
     { environment: { ...environment, ...production } },

@@ -88,6 +88,12 @@ describe('the page', () => {
     expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull()
   })
 
+  it('is the one for unknown addresses where the address cannot be read', async () => {
+    history.replaceState(null, '', '/courses/%E0%A4%A')
+    await renderPage(() => <App />, 'en')
+    expect(await screen.findByRole('heading', { level: 1, name: 'Page not found' })).toBeTruthy()
+  })
+
   it('says what to do when there are no courses', async () => {
     server.use(http.get('*/api/courses', () => HttpResponse.json({ courses: [] })))
     await renderPage(() => <App />, 'en')

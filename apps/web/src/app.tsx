@@ -10,6 +10,7 @@ const StudentApp = lazy(() => import('./student-app.tsx').then((module) => ({ de
 const StaffApp = lazy(() => import('./staff-app.tsx').then((module) => ({ default: module.StaffApp })))
 
 export function App() {
+  leaveMalformedAddress()
   return (
     <ErrorBoundary fallback={<BrokenPage />}>
       <Suspense fallback={<Waiting />}>
@@ -17,6 +18,19 @@ export function App() {
       </Suspense>
     </ErrorBoundary>
   )
+}
+
+/** The router cannot read an address whose escapes are malformed: it gets one that leads to the page for unknown ones. */
+function leaveMalformedAddress(): void {
+  try {
+    decodeURI(location.pathname)
+  } catch {
+    history.replaceState(
+      null,
+      '',
+      location.pathname.startsWith('/admin/') ? '/admin/not-found' : '/not-found',
+    )
+  }
 }
 
 /** The sign-in page while nobody is signed in, else what the address asks for. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { errorCodeSchema } from './error-codes.ts'
 import { institutionSchema } from './auth.ts'
+import { institutionIdPattern, plainTextPattern } from './ids.ts'
 import { jobStatusSchema, syncCountsSchema, unreadCourseSchema } from './sync-status.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
@@ -37,8 +38,8 @@ export type AdminJob = z.infer<typeof adminJobSchema>
 export const adminJobsQuerySchema = z.object({
   state: jobStateSchema.optional(),
   status: jobStatusSchema.optional(),
-  institution: z.string().max(64).optional(),
-  user: z.string().max(100).optional(),
+  institution: z.string().regex(institutionIdPattern).optional(),
+  user: z.string().max(100).regex(plainTextPattern).optional(),
   errorCode: errorCodeSchema.optional(),
   from: timestamp.optional(),
   to: timestamp.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { institutionIdPattern, plainTextPattern } from './ids.ts'
 import { languages } from './languages.ts'
 import { staffRoles } from './roles.ts'
 
@@ -10,8 +11,8 @@ export const institutionsAnswerSchema = z.object({ institutions: z.array(institu
 export type Institution = z.infer<typeof institutionSchema>
 
 export const loginRequestSchema = z.object({
-  universityId: z.string().trim().min(1).max(64),
-  username: z.string().trim().min(1).max(100),
+  universityId: z.string().trim().regex(institutionIdPattern),
+  username: z.string().trim().min(1).max(100).regex(plainTextPattern),
   password: z.string().min(1).max(1000),
 })
 export type LoginRequest = z.infer<typeof loginRequestSchema>

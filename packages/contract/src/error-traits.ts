@@ -26,6 +26,7 @@ export const errorTraits = {
   'auth.password_change_required': lasting('auth'),
   'auth.site_setup_required': lasting('auth'),
   'auth.institution_unknown': lasting('validation'),
+  'auth.institution_disabled': lasting('api'),
   'auth.sign_in_again': lasting('auth'),
 
   // What a Moodle site answers, or does not

@@ -3,3 +3,6 @@ export const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** Of an institution; the database checks the same. */
 export const institutionIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/
+
+/** Text without control characters: PostgreSQL takes no NUL, and no name has the others. */
+export const plainTextPattern = /^\P{Cc}*$/u

@@ -1,6 +1,9 @@
 import { type ErrorCode, errorTraits } from '@spike/contract'
 
-export type SyncErrorCode = Extract<ErrorCode, `sync.${string}`> | 'auth.sign_in_again'
+export type SyncErrorCode =
+  | Extract<ErrorCode, `sync.${string}`>
+  | 'auth.sign_in_again'
+  | 'auth.institution_disabled'
 
 /** A sync that cannot go on for a reason of its own. What is wrong with the site is a `MoodleError`. */
 export class SyncError extends Error {

@@ -20,8 +20,9 @@ export interface SiteAccess {
 /** Where the student's site is and what opens it. Throws where the student must sign in (again). */
 export async function readSiteAccess(deps: SyncDeps, job: ClaimedJob['job']): Promise<SiteAccess> {
   const institution = await readInstitution(deps.db, job.institution_id)
-  const isAllowed = institution?.enabled && (deps.settings.allowLocalSites || !institution.is_local)
-  if (!institution || !isAllowed) throw new MoodleError('auth.institution_unknown')
+  const isAllowed = institution && (deps.settings.allowLocalSites || !institution.is_local)
+  if (!isAllowed) throw new MoodleError('auth.institution_unknown')
+  if (!institution.enabled) throw new SyncError('auth.institution_disabled')
   const stored = await openCredential(deps, job.user_id)
   if (!stored || stored.refusedAt) throw new SyncError('auth.sign_in_again')
   return {

@@ -34,13 +34,22 @@ export async function signInStudent(
   const institution = await readInstitution(deps.database.db, request.universityId)
   const open = institution?.enabled && (deps.settings.allowLocalSites || !institution.is_local)
   if (!open) throw new ApiError('auth.institution_unknown')
-  const who = { name: `${institution.id}/${request.username.toLowerCase()}`, address: request.address }
+  const who = { name: `${institution.id}/${accountOf(request.username)}`, address: request.address }
   const signedIn = await limits.guard(
     who,
     () => askMoodle(deps, institution, request),
     (error) => error instanceof MoodleError && error.code === 'auth.invalid_credentials',
   )
   return admit(deps, institution, signedIn, request)
+}
+
+/**
+ * The name as Moodle reads it: token.php takes it as PARAM_USERNAME, which drops all but these characters, so that
+ * many spellings are one account. Where nothing would be left the name itself counts.
+ */
+function accountOf(username: string): string {
+  const name = username.normalize('NFC').toLowerCase()
+  return name.replaceAll(/[^-.@_a-z0-9]/g, '') || name
 }
 
 async function askMoodle(

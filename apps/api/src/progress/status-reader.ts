@@ -14,6 +14,8 @@ export function jobIdOf(c: Context<AppEnv>): string {
 }
 
 export interface StatusReader {
+  /** Stands for the session; empty without one. */
+  readonly sessionKey: string
   /** What this session read of the job a moment ago, if it is still so. Asks nobody. */
   readonly recent: RecentRead | null
   /**
@@ -42,5 +44,5 @@ export function createStatusReader(
     deps.recentReads.remember(sessionKey, found.view)
     return found.view
   }
-  return { recent: idHash ? deps.recentReads.find(sessionKey, jobId) : null, read }
+  return { sessionKey, recent: idHash ? deps.recentReads.find(sessionKey, jobId) : null, read }
 }

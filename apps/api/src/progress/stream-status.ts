@@ -5,6 +5,7 @@ import { waitForChange } from './wait-for-change.ts'
 
 export interface StreamOptions {
   readonly jobId: string
+  readonly sessionKey: string
   readonly jobWatch: JobWatch
   readonly first: SyncJobView
   readonly read: () => Promise<SyncJobView>

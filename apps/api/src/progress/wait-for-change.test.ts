@@ -13,6 +13,7 @@ function setUp(first = viewOf(1), maxWatchers = 2) {
   const wait = (overrides: Partial<Parameters<typeof waitForChange>[0]> = {}) =>
     waitForChange({
       jobId: 'job',
+      sessionKey: 'session',
       jobWatch,
       read: () => {
         state.reads += 1
@@ -87,11 +88,24 @@ test('ends when whoever asked has gone, and frees the place', async () => {
 
 test('does not wait where too many do already', async () => {
   const { jobWatch, wait } = setUp(viewOf(1), 1)
-  const unwatch = jobWatch.watch('another job', () => {})
+  const unwatch = jobWatch.watch({ jobId: 'another job', sessionKey: 'another' }, () => {})
   expect(await wait()).toEqual({ view: viewOf(1), waited: false })
   unwatch?.()
   unwatch?.()
   expect(jobWatch.size).toBe(0)
+})
+
+test('a session waits eight times at once and no more, and keeps no other session out', async () => {
+  const { jobWatch, wait } = setUp(viewOf(1), 100)
+  const who = { jobId: 'job', sessionKey: 'session' }
+  const unwatch = Array.from({ length: 8 }, () => jobWatch.watch(who, () => {}))
+  expect(jobWatch.isFull('session')).toBe(true)
+  expect(await wait()).toEqual({ view: viewOf(1), waited: false })
+  expect(jobWatch.isFull('another session')).toBe(false)
+  unwatch[0]?.()
+  unwatch[0]?.()
+  expect(await wait({ timeoutMs: 1 })).toEqual({ view: viewOf(1), waited: true })
+  expect(jobWatch.size).toBe(7)
 })
 
 test('frees the place when reading fails', async () => {

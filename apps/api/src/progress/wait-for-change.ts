@@ -3,6 +3,8 @@ import type { JobWatch } from './job-watch.ts'
 
 export interface WaitOptions {
   readonly jobId: string
+  /** Whose waiting it is: each session has a share. */
+  readonly sessionKey: string
   readonly jobWatch: JobWatch
   /** Reads the job again; null where it is no longer to be seen. */
   readonly read: () => Promise<SyncJobView | null>
@@ -28,7 +30,7 @@ export async function waitForChange(
     changed = true
     wake()
   }
-  const unwatch = options.jobWatch.watch(options.jobId, notice)
+  const unwatch = options.jobWatch.watch(options, notice)
   if (!unwatch) return { view: await options.read(), waited: false }
   let over = false
   const end = () => {

@@ -111,6 +111,12 @@ describe('who may', () => {
 })
 
 describe('the list of jobs', () => {
+  test('is not asked for what no name and no id can be', async () => {
+    for (const query of ['user=%00', 'user=da%0Ana', 'institution=%00', 'institution=Cam%20pus']) {
+      expect(await refusalOf(await get(`/jobs?${query}`))).toEqual([400, 'request.invalid'])
+    }
+  })
+
   const list = async (query: string): Promise<AdminJobsAnswer> =>
     adminJobsAnswerSchema.parse(await (await get(`/jobs${query}`)).json())
   let failed: { jobId: string; userId: string }

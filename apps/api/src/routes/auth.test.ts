@@ -110,6 +110,35 @@ describe('signing in', () => {
     expect(rows[0]?.found).toBe(false)
   })
 
+  test('takes no control characters in names, and no id that cannot be one', async () => {
+    const login = loginOf('control')
+    for (const body of [
+      { ...login, universityId: 'cam\u0000pus' },
+      { ...login, universityId: 'Cam pus' },
+      { ...login, username: 'con\u0000trol' },
+      { ...login, username: 'con\ntrol' },
+    ]) {
+      const answer = await fixture.request('/api/auth/login', { body })
+      expect([answer.status, await codeOf(answer)]).toEqual([400, 'request.invalid'])
+    }
+    expect(fixture.moodle.calls.filter(({ username }) => username.startsWith('con\u0000'))).toEqual([])
+  })
+
+  test('limits an account however its name is spelt', async () => {
+    fixture.moodle.answer = () => Promise.reject(new MoodleError('auth.invalid_credentials'))
+    const spellings = ['Many.Names', 'many.names!', 'many .names', 'm\u00E9any.names', 'many.names']
+    const codes = []
+    for (const name of spellings) {
+      codes.push(await codeOf(await fixture.request('/api/auth/login', { body: loginOf(name) })))
+    }
+    const wrong = 'auth.invalid_credentials'
+    expect(codes).toEqual([wrong, wrong, wrong, 'auth.rate_limited', 'auth.rate_limited'])
+    // Nothing of these is left for Moodle; they are apart all the same.
+    for (const name of ['דנה', 'נועם', 'יעל', 'עדי']) {
+      expect(await codeOf(await fixture.request('/api/auth/login', { body: loginOf(name) }))).toBe(wrong)
+    }
+  })
+
   const refusals: readonly (readonly [MoodleErrorCode, number])[] = [
     ['auth.invalid_credentials', 401],
     ['auth.account_suspended', 403],

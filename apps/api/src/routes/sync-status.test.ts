@@ -6,7 +6,7 @@ import {
   type SyncStatus,
   syncStatusSchema,
 } from '@spike/contract'
-import { claimSyncJob, endSyncJob, writeProgress } from '@spike/store'
+import { claimSyncJob, endSyncJob, setInstitutionEnabled, writeProgress } from '@spike/store'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
@@ -143,6 +143,30 @@ describe('Prefer: wait', () => {
   })
 })
 
+describe('the share of a session', () => {
+  test('is eight streams: one more is refused, another session is served', async () => {
+    const crowd = fixture.withSettings({})
+    const first = await startSync('crowd')
+    const other = await startSync('neighbour')
+    const open = async ({ cookie, jobId }: { cookie: string; jobId: string }) =>
+      crowd.request(`/api/sync-status/${jobId}/events`, { cookie })
+    const streams = []
+    for (let i = 0; i < 8; i += 1) {
+      const reader = (await open(first)).body?.getReader()
+      await reader?.read()
+      streams.push(reader)
+    }
+    await expect.poll(() => crowd.deps.jobWatch.size).toBe(8)
+    const refused = await open(first)
+    expect([refused.status, await refused.json()]).toMatchObject([503, { error: { code: 'server.busy' } }])
+    const served = await open(other)
+    expect(served.status).toBe(200)
+    await served.body?.cancel()
+    await Promise.all(streams.map((reader) => reader?.cancel()))
+    await expect.poll(() => crowd.deps.jobWatch.size).toBe(0)
+  })
+})
+
 describe('the active sync', () => {
   const readActive = async (cookie: string): Promise<ActiveSync> =>
     activeSyncSchema.parse(await (await fixture.request('/api/sync-status/active', { cookie })).json())
@@ -215,6 +239,19 @@ describe('starting and cancelling', () => {
     for (const id of [jobId, randomUUID(), 'x']) {
       expect((await fixture.request(`/api/sync/${id}`, { method: 'DELETE', cookie })).status).toBe(404)
     }
+  })
+
+  test('while the university is switched off no sync starts', async () => {
+    const { cookie, jobId } = await startSync('switched-off')
+    await fixture.request(`/api/sync/${jobId}`, { method: 'DELETE', cookie })
+    await setInstitutionEnabled(fixture.database.db, 'campus', false)
+    const answer = await fixture.request('/api/sync', { method: 'POST', cookie })
+    await setInstitutionEnabled(fixture.database.db, 'campus', true)
+    expect([answer.status, await answer.json()]).toMatchObject([
+      409,
+      { error: { code: 'auth.institution_disabled' } },
+    ])
+    expect((await fixture.request('/api/sync', { method: 'POST', cookie })).status).toBe(202)
   })
 
   test('without a credential that Moodle takes, the student has to sign in again', async () => {

@@ -101,7 +101,7 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
   // Not app.openapi: this is asked more often than all else, and validating its headers would cost as much as the rest.
   app.openAPIRegistry.registerPath(statusRoute)
   app.get(statusRoute.getRoutingPath(), async (c) => {
-    const { recent, read } = createStatusReader(c, deps)
+    const { sessionKey, recent, read } = createStatusReader(c, deps)
     const ifNoneMatch = c.req.header('if-none-match')
     const language = c.get('language')
     const waitSeconds = ifNoneMatch === undefined ? null : preferredWaitSeconds(c.req.header('prefer'))
@@ -123,6 +123,7 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
     if (waitSeconds !== null && !hasEnded(view.job.status) && matchesETag(ifNoneMatch, etagOf(view))) {
       const result = await waitForChange({
         jobId: view.job.id,
+        sessionKey,
         jobWatch,
         read,
         isKnown: (now) => matchesETag(ifNoneMatch, etagOf(now)),
@@ -141,11 +142,12 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
 
   app.openAPIRegistry.registerPath(eventsRoute)
   app.get(eventsRoute.getRoutingPath(), async (c) => {
-    const { read } = createStatusReader(c, deps)
+    const { sessionKey, read } = createStatusReader(c, deps)
     const first = await read()
-    if (jobWatch.size >= settings.maxWaiters) throw new ApiError('server.busy')
+    if (jobWatch.isFull(sessionKey)) throw new ApiError('server.busy')
     const stream = streamStatus({
       jobId: first.job.id,
+      sessionKey,
       jobWatch,
       first,
       read,

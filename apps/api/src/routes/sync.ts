@@ -1,6 +1,12 @@
 import { syncStatusSchema } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
-import { hasUsableCredential, readActiveSyncJob, readSyncJob, type SyncJobView } from '@spike/store'
+import {
+  hasUsableCredential,
+  readActiveSyncJob,
+  readInstitution,
+  readSyncJob,
+  type SyncJobView,
+} from '@spike/store'
 import { cancelSync, enqueueSync } from '@spike/sync'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
@@ -24,6 +30,7 @@ const startRoute = describeRoute(
   },
   'auth.required',
   'auth.sign_in_again',
+  'auth.institution_disabled',
   'auth.origin_refused',
 )
 
@@ -59,6 +66,8 @@ export function addSyncRoutes(app: App, deps: AppDeps): void {
     const { userId, institutionId } = c.get('student')
     const active = await readActiveSyncJob(database.db, userId)
     if (active) return answer(c, active)
+    const institution = await readInstitution(database.db, institutionId)
+    if (!institution?.enabled) throw new ApiError('auth.institution_disabled')
     if (!(await hasUsableCredential(database.db, userId))) throw new ApiError('auth.sign_in_again')
     const view = await database.db.transaction().execute(async (transaction) => {
       const { jobId } = await enqueueSync(transaction, {

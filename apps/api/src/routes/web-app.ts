@@ -27,9 +27,11 @@ function notBuiltPage(c: Context<AppEnv>): string {
 `
 }
 
+const takesPage = (accept = '*/*') => accept.includes('text/html') || accept.includes('*/*')
+
 /**
- * What answers where no route does: the built web app, its page for every address that the app itself routes, and
- * 404 in JSON for the rest.
+ * What answers where no route does: the built web app, its page for every address that the app itself may route
+ * (none of those has a dot, files have), and 404 in JSON for the rest.
  */
 export function createFallback(webDir: string): (c: Context<AppEnv>) => Promise<Response> {
   // Made once the folder is there: it may be built after the api was started.
@@ -47,7 +49,8 @@ export function createFallback(webDir: string): (c: Context<AppEnv>) => Promise<
     if (!readsPage || /^\/(?:api|health)(?:\/|$)/.test(c.req.path)) {
       return answerError(new ApiError('request.not_found'), c)
     }
-    if (c.req.path !== '/' && c.req.path !== '/index.html' && existsSync(webDir)) {
+    const isPage = c.req.path === '/' || c.req.path === '/index.html'
+    if (!isPage && existsSync(webDir)) {
       serveFile ??= makeServeFile()
       const file = await serveFile(c, async () => {})
       if (file) {
@@ -56,7 +59,7 @@ export function createFallback(webDir: string): (c: Context<AppEnv>) => Promise<
         return file
       }
     }
-    if (!c.req.header('accept')?.includes('text/html'))
+    if (!isPage && (c.req.path.includes('.') || !takesPage(c.req.header('accept'))))
       return answerError(new ApiError('request.not_found'), c)
     const page = await readFile(join(webDir, 'index.html'), 'utf8').catch(() => null)
     c.header('Cache-Control', 'no-cache')

@@ -2,7 +2,7 @@ import { type Command, Option } from '@commander-js/extra-typings'
 import { hashPassword } from '@spike/api'
 import { staffRoles } from '@spike/contract'
 import { commandWords } from '@spike/contract/words/operator'
-import { migrate, saveStaff } from '@spike/store'
+import { saveStaff } from '@spike/store'
 import { withDatabase } from '../compose/open-postgres.ts'
 import { OperatorError } from '../operator-error.ts'
 import { askPassword, readPasswordFromInput } from '../ask-password.ts'
@@ -29,10 +29,9 @@ export function addAdminCommand(program: Command): void {
       const password = passwordStdin ? await readPasswordFromInput() : await askPassword()
       checkLength(password)
       const passwordHash = await hashPassword(password)
-      const { created } = await withDatabase(settings, async ({ db }, server) => {
-        if (server.embedded) await migrate(server.connectionString)
-        return saveStaff(db, { email, passwordHash, role })
-      })
+      const { created } = await withDatabase(settings, ({ db }) =>
+        saveStaff(db, { email, passwordHash, role }),
+      )
       console.log(created ? words.created(email, role) : words.changed(email, role))
     })
 }

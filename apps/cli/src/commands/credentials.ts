@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings'
 import { commandWords } from '@spike/contract/words/operator'
-import { createSealer, migrate, resealCredentials, SealError } from '@spike/store'
+import { createSealer, resealCredentials, SealError } from '@spike/store'
 import { withDatabase } from '../compose/open-postgres.ts'
 import { sealingKeys } from '../compose/part-settings.ts'
 import { exitCodes, OperatorError } from '../operator-error.ts'
@@ -17,8 +17,7 @@ export function addCredentialsCommand(program: Command): void {
       loadEnvFile()
       const settings = readSettings(process.env)
       const sealer = createSealer(sealingKeys(settings))
-      await withDatabase(settings, async ({ db }, server) => {
-        if (server.embedded) await migrate(server.connectionString)
+      await withDatabase(settings, async ({ db }) => {
         let resealed = 0
         try {
           for (let count = -1; count !== 0; resealed += count) count = await resealCredentials(db, sealer)

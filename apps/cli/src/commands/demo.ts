@@ -40,7 +40,7 @@ export function addDemoCommand(program: Command): void {
       let result: DemoResult | undefined
       try {
         demo = await startDemo({ settings, portIsExplicit: port !== undefined, dev, say, stop })
-        const client = new ApiClient({ url: demo.apiUrl, language: lang })
+        const client = new ApiClient({ url: demo.apiUrl, publicUrl: settings.PUBLIC_URL, language: lang })
         const status = await syncDemoStudent(client, { screen, terminal: stream.isTTY, language: lang, stop })
         if (!once) showAccounts(demo, say)
         result = summarize(status)

@@ -2,7 +2,7 @@ import type { Command } from '@commander-js/extra-typings'
 import { institutionIdPattern } from '@spike/contract'
 import { commandWords } from '@spike/contract/words/operator'
 import { checkSiteUrl, MoodleError } from '@spike/moodle'
-import { listInstitutions, migrate, saveInstitutionOfHost, setInstitutionEnabled } from '@spike/store'
+import { listInstitutions, saveInstitutionOfHost, setInstitutionEnabled } from '@spike/store'
 import { withDatabase } from '../compose/open-postgres.ts'
 import { readKnownInstitutions } from '../institutions/known-institutions.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -11,6 +11,7 @@ import { formatTable } from '../table.ts'
 import { wholeNumberOption } from './options.ts'
 
 const words = commandWords.institution
+const longestName = 200
 
 export function addInstitutionCommand(program: Command): void {
   const institution = program.command('institution').description(words.about())
@@ -33,8 +34,7 @@ export function addInstitutionCommand(program: Command): void {
       }
       const { url, name } = await describe(id, options)
       const checked = checkUrl(url, options.local)
-      await withDatabase(settings, async ({ db }, server) => {
-        if (server.embedded) await migrate(server.connectionString)
+      await withDatabase(settings, async ({ db }) => {
         const { maxInFlight } = options
         const { keptUrl } = await saveInstitutionOfHost(db, {
           id,
@@ -64,10 +64,7 @@ export function addInstitutionCommand(program: Command): void {
         return
       }
       loadEnvFile()
-      const rows = await withDatabase(readSettings(process.env), async ({ db }, server) => {
-        if (server.embedded) await migrate(server.connectionString)
-        return listInstitutions(db)
-      })
+      const rows = await withDatabase(readSettings(process.env), ({ db }) => listInstitutions(db))
       if (rows.length === 0) return console.log(words.none())
       const lines = rows.map((row) => [
         row.id,
@@ -111,10 +108,13 @@ async function describe(id: string, options: AddOptions) {
   const known = (await readKnownInstitutions()).find((one) => one.id === id)
   const url = options.url ?? known?.url
   if (url === undefined) throw new OperatorError('institution.not_known', words.notKnown(id))
-  const he = options.nameHe ?? known?.name.he
-  const en = options.nameEn ?? known?.name.en
-  const ar = options.nameAr ?? known?.name.ar
+  const he = (options.nameHe ?? known?.name.he)?.trim()
+  const en = (options.nameEn ?? known?.name.en)?.trim()
+  const ar = (options.nameAr ?? known?.name.ar)?.trim()
   if (!he || !en || !ar) throw new OperatorError('institution.names_missing', words.namesMissing())
+  if ([he, en, ar].some((name) => name.length > longestName)) {
+    throw new OperatorError('institution.name_too_long', words.nameTooLong(longestName))
+  }
   return { url, name: { he, en, ar } }
 }
 
@@ -123,6 +123,17 @@ function checkUrl(url: string, local: boolean): string {
     return checkSiteUrl(url, { local })
   } catch (cause) {
     if (!(cause instanceof MoodleError)) throw cause
-    throw new OperatorError('institution.bad_url', words.badUrl(url, cause.detail ?? cause.code), { cause })
+    throw new OperatorError(
+      'institution.bad_url',
+      words.badUrl(withoutCredentials(url), cause.detail ?? cause.code),
+      { cause },
+    )
   }
+}
+
+/** Somebody may have put a password into the address: that is not repeated. */
+function withoutCredentials(text: string): string {
+  const url = URL.parse(text)
+  if (!text.includes('@')) return text
+  return url ? `${url.protocol}//${url.host}${url.pathname}` : '…'
 }

@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings'
 import { commandWords } from '@spike/contract/words/operator'
 import { migrate } from '@spike/store'
-import { withDatabase } from '../compose/open-postgres.ts'
+import { withServer } from '../compose/open-postgres.ts'
 import { loadEnvFile, readSettings } from '../settings/read-settings.ts'
 
 const words = commandWords.migrate
@@ -12,9 +12,7 @@ export function addMigrateCommand(program: Command): void {
     .description(words.about())
     .action(async () => {
       loadEnvFile()
-      const done = await withDatabase(readSettings(process.env), (_database, server) =>
-        migrate(server.connectionString),
-      )
+      const done = await withServer(readSettings(process.env), (server) => migrate(server.connectionString))
       console.log(done.length === 0 ? words.current() : words.done(done))
     })
 }

@@ -3,6 +3,7 @@ import { OperatorError } from '../operator-error.ts'
 import { findRunningPostgres } from '../postgres/find-running-postgres.ts'
 import { startEmbeddedPostgres } from '../postgres/start-embedded-postgres.ts'
 import type { Settings } from '../settings/schema.ts'
+import { makeCurrent } from './make-current.ts'
 import { explainDatabaseFault } from './start-faults.ts'
 
 export interface PostgresServer {
@@ -42,24 +43,36 @@ export async function joinPostgres(
   }
 }
 
-/** Runs a command's work on the database, with a few connections. */
-export async function withDatabase<T>(
+/** Runs a command's work on the database, with a few connections, once that is current. */
+export function withDatabase<T>(
   settings: PostgresSettings,
-  work: (database: OpenDatabase, server: PostgresServer) => Promise<T>,
+  work: (database: OpenDatabase) => Promise<T>,
+): Promise<T> {
+  return withServer(settings, async (server) => {
+    await using stack = new AsyncDisposableStack()
+    const database = openDatabase({
+      connectionString: server.connectionString,
+      maxConnections: 2,
+      applicationName: 'spike command',
+      onIdleError: () => {},
+    })
+    stack.defer(() => database.close())
+    await makeCurrent(database, server)
+    return await work(database)
+  })
+}
+
+/** Runs a command's work on the server, whatever its database has. */
+export async function withServer<T>(
+  settings: PostgresSettings,
+  work: (server: PostgresServer) => Promise<T>,
 ): Promise<T> {
   const server = await joinPostgres(settings, (line) => console.error(line))
-  const database = openDatabase({
-    connectionString: server.connectionString,
-    maxConnections: 2,
-    applicationName: 'spike command',
-    onIdleError: () => {},
-  })
   try {
-    return await work(database, server)
+    return await work(server)
   } catch (error) {
     throw explainDatabaseFault(error, server.connectionString)
   } finally {
-    await database.close()
     await server.stop()
   }
 }

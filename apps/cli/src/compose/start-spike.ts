@@ -3,22 +3,16 @@ import { fileURLToPath } from 'node:url'
 import { startApi } from '@spike/api'
 import { startingWords } from '@spike/contract/words/operator'
 import { createMoodle } from '@spike/moodle'
-import {
-  createSealer,
-  listEnabledInstitutions,
-  migrate,
-  type OpenDatabase,
-  openDatabase,
-  pendingMigrations,
-} from '@spike/store'
+import { createSealer, listEnabledInstitutions, type OpenDatabase, openDatabase } from '@spike/store'
 import { startWorker } from '@spike/worker'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { exitCodes, OperatorError } from '../operator-error.ts'
 import type { Settings } from '../settings/schema.ts'
+import { makeCurrent } from './make-current.ts'
 import { openPostgres } from './open-postgres.ts'
 import { allowsLocalSites, apiSettings, sealingKeys, workerSettings } from './part-settings.ts'
-import { explainDatabaseFault, explainListenFault } from './start-faults.ts'
+import { explainListenFault } from './start-faults.ts'
 import { startWorkerMonitor } from './worker-monitor.ts'
 
 export const roles = ['all', 'api', 'worker'] as const
@@ -69,8 +63,7 @@ export async function startSpike(options: StartOptions): Promise<RunningSpike> {
       return database
     }
     const database = open(role === 'worker' ? 'spike worker' : 'spike api')
-    if (server.embedded) await migrate(connectionString)
-    await requireCurrent(database, connectionString)
+    await makeCurrent(database, server)
     if (!allowsLocalSites(settings)) await refuseLocalSites(database)
     stop.throwIfAborted()
     await options.prepare?.(database)
@@ -119,16 +112,6 @@ export async function startSpike(options: StartOptions): Promise<RunningSpike> {
   } catch (error) {
     await stack.disposeAsync()
     throw error
-  }
-}
-
-/** Several processes may share a server that is not ours: one of them, or none, migrates it, by command. */
-async function requireCurrent(database: OpenDatabase, connectionString: string): Promise<void> {
-  const pending = await pendingMigrations(database.db).catch((error: unknown) => {
-    throw explainDatabaseFault(error, connectionString)
-  })
-  if (pending.length > 0) {
-    throw new OperatorError('database.migrations_pending', startingWords.migrationsPending(pending))
   }
 }
 

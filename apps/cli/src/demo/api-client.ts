@@ -20,14 +20,23 @@ interface RequestOptions {
   readonly signal: AbortSignal
 }
 
+interface ApiClientOptions {
+  readonly url: string
+  readonly publicUrl: URL | undefined
+  readonly language: Language
+}
+
 /** Spike's public API, as one signed-in student uses it. */
 export class ApiClient {
   readonly #url: string
+  readonly #origin: string
   readonly #language: Language
   #cookie = ''
 
-  constructor({ url, language }: { readonly url: string; readonly language: Language }) {
+  /** `publicUrl` is where browsers would come from, if not from `url`. */
+  constructor({ url, publicUrl, language }: ApiClientOptions) {
     this.#url = url
+    this.#origin = publicUrl?.origin ?? url
     this.#language = language
   }
 
@@ -79,7 +88,7 @@ export class ApiClient {
     const response = await fetch(`${this.#url}${path}`, {
       method,
       headers: {
-        Origin: this.#url,
+        Origin: this.#origin,
         'Accept-Language': this.#language,
         ...(this.#cookie && { Cookie: this.#cookie }),
         ...(options.body !== undefined && { 'Content-Type': 'application/json' }),

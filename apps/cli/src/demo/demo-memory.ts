@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { explainInTheWay } from '../postgres/place.ts'
 import { systemCode } from '../operator-error.ts'
 
 const memorySchema = z.object({
@@ -17,7 +18,8 @@ export function readDemoMemory(dataDir: string): DemoMemory {
     return memorySchema.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')))
   } catch (error) {
     // Something else than a missing or a damaged file is worth knowing.
-    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== '') throw error
+    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== '')
+      throw explainInTheWay(error, fileIn(dataDir))
     return { campusPort: 0, staffPassword: randomBytes(12).toString('base64url') }
   }
 }

@@ -3,11 +3,12 @@ import { hashPassword } from '@spike/api'
 import { type Campus, startCampus } from '@spike/campus'
 import { demoWords } from '@spike/contract/words/operator'
 import { type OpenDatabase, saveInstitution, saveStaff } from '@spike/store'
+import type { Logger } from 'pino'
 import { type RunningSpike, startSpike } from '../compose/start-spike.ts'
 import { createLogger } from '../logger.ts'
 import { OperatorError } from '../operator-error.ts'
 import { findFreePort, isPortFree } from '../postgres/free-port.ts'
-import { prepareDataDir } from '../postgres/place.ts'
+import { explainInTheWay, prepareDataDir } from '../postgres/place.ts'
 import type { Settings } from '../settings/schema.ts'
 import { buildWebIfStale } from './build-web.ts'
 import { startDevServer } from './dev-server.ts'
@@ -45,6 +46,7 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
   const { say } = options
   const dataDir = prepareDataDir(options.settings.DATA_DIR)
   const logFile = path.join(dataDir, 'demo.log')
+  const logger = openLog(logFile, options.settings)
   say(demoWords.logs(logFile))
   if (!options.dev) await buildWebIfStale(say)
   const port = options.portIsExplicit ? options.settings.PORT : await nextFreePort(options.settings, say)
@@ -66,7 +68,7 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
     const spike = await startSpike({
       settings: { ...options.settings, DATA_DIR: dataDir, PORT: port },
       role: 'all',
-      logger: createLogger({ level: options.settings.LOG_LEVEL, file: logFile }),
+      logger,
       say,
       stop: options.stop,
       prepare,
@@ -90,9 +92,20 @@ export async function startDemo(options: StartDemoOptions): Promise<RunningDemo>
   }
 }
 
+function openLog(file: string, { LOG_LEVEL }: Settings): Logger {
+  try {
+    return createLogger({ level: LOG_LEVEL, file })
+  } catch (error) {
+    throw explainInTheWay(error, file)
+  }
+}
+
 async function openCampus(dataDir: string, { campusPort }: DemoMemory): Promise<Campus> {
   const port = campusPort !== 0 && (await isPortFree(campusPort)) ? campusPort : await findFreePort()
-  return startCampus({ seed, port, dataDir: path.join(dataDir, 'campus') })
+  const folder = path.join(dataDir, 'campus')
+  return startCampus({ seed, port, dataDir: folder }).catch((error: unknown) => {
+    throw explainInTheWay(error, folder)
+  })
 }
 
 async function nextFreePort({ HOST, PORT }: Settings, say: (line: string) => void): Promise<number> {

@@ -27,6 +27,15 @@ export function prepareDataDir(dataDir: string): string {
   return folder
 }
 
+const inTheWay = new Set(['EEXIST', 'EISDIR', 'ENOTDIR', 'EACCES', 'EPERM'])
+
+/** Where something of Spike's own cannot be opened in the data folder, that in operator's words; else the error itself. */
+export function explainInTheWay(error: unknown, place: string): unknown {
+  const code = systemCode(error)
+  if (!inTheWay.has(code)) return error
+  return new OperatorError('data_dir.in_the_way', postgresWords.inTheWay(place, code), { cause: error })
+}
+
 /** Node's own recursive mkdir never returns where the system refuses with ENOENT, as under /proc. */
 function makeFolders(folder: string): void {
   if (existsSync(folder)) return
@@ -40,8 +49,12 @@ function makeFolders(folder: string): void {
 export function choosePlace(dataDir: string, user: OsUser | undefined, log: (line: string) => void): string {
   if (canEnter(dataDir, user)) {
     const place = path.join(dataDir, 'postgres')
-    mkdirSync(place, { recursive: true })
-    if (user) chmodSync(place, 0o755)
+    try {
+      mkdirSync(place, { recursive: true })
+      if (user) chmodSync(place, 0o755)
+    } catch (error) {
+      throw explainInTheWay(error, place)
+    }
     return place
   }
   const place = path.join(sharedPlace(), createHash('sha256').update(dataDir).digest('hex').slice(0, 16))

@@ -56,12 +56,17 @@ export function oneOf<const Value extends string>(allowed: readonly Value[], byD
     .prefault(byDefault)
 }
 
-export const postgresUrl = z
-  .string()
-  .refine((text) => ['postgres:', 'postgresql:'].includes(URL.parse(text)?.protocol ?? ''), {
-    // The address is not repeated: it holds a password.
-    message: settingsWords.databaseUrl(),
-  })
+function namesPostgres(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) return false
+  // A socket's folder stands in the query.
+  return url.hostname !== '' || url.searchParams.has('host')
+}
+
+export const postgresUrl = z.string().refine(namesPostgres, {
+  // The address is not repeated: it holds a password.
+  message: settingsWords.databaseUrl(),
+})
 
 export const siteUrl = z.string().transform((text, context) => {
   const url = URL.parse(text)

@@ -13,8 +13,9 @@ export function loadEnvFile(file = '.env'): void {
   try {
     process.loadEnvFile(file)
   } catch (cause) {
-    const code = systemCode(cause)
-    if (code === 'ENOENT') return
+    if (systemCode(cause) === 'ENOENT') return
+    // What Node says of a folder.
+    const code = systemCode(cause) === 'ERR_INVALID_ARG_TYPE' ? 'EISDIR' : systemCode(cause)
     throw new OperatorError('settings.env_file', settingsWords.envFile(file, code), {
       exitCode: exitCodes.settings,
       cause,

@@ -13,6 +13,8 @@ export const errors = {
   'auth.site_setup_required':
     'Moodle asks you to finish something first (your profile, or its terms). Open Moodle, do that, then sign in here.',
   'auth.institution_unknown': 'This university is not on the list. Choose one from the list.',
+  'auth.institution_disabled':
+    'Your university is switched off at Spike for now. What was read before is kept.',
   'auth.sign_in_again': 'Your sign-in at Moodle has expired. Sign in again to go on.',
   'moodle.unreachable': "Your university's Moodle cannot be reached now. Try again in a few minutes.",
   'moodle.timeout': "Your university's Moodle took too long to answer. Try again in a few minutes.",

@@ -34,6 +34,7 @@ export const commandWords = {
       `${id} is not in the catalogue (spike institution list --known). Give --url, --name-he, --name-en and --name-ar.`,
     namesMissing: () =>
       'An institution needs its name in three languages: --name-he, --name-en and --name-ar.',
+    nameTooLong: (longest: number) => `A name may have ${longest} characters at most.`,
     badId: (id: string) => `"${id}" cannot be an id: lower case letters, digits and dashes, 63 at most.`,
     badUrl: (url: string, reason: string) =>
       `${url} cannot be a site's address (${reason}). It must be https:// and a name, or with --local http:// on this machine.`,

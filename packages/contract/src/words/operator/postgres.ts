@@ -8,6 +8,8 @@ export const postgresWords = {
     `The data folder ${folder} is not a folder. Choose another with DATA_DIR or --data-dir.`,
   notWritable: (folder: string, code: string) =>
     `The data folder ${folder} cannot be written (${code}). Change its permissions, or choose another with DATA_DIR or --data-dir.`,
+  inTheWay: (place: string, code: string) =>
+    `${place} cannot be used (${code}): something else stands where spike keeps its own. Move it away, or choose another data folder with DATA_DIR or --data-dir.`,
   noPlace: (tried: readonly string[]) =>
     `PostgreSQL's user cannot enter the data folder, and no other place could be used (tried ${tried.join(', ')}). Choose a data folder outside of private folders with DATA_DIR, or set DATABASE_URL.`,
   placeNotOurs: (folder: string) =>

@@ -12,6 +12,10 @@ export const startingWords = {
     `${host} is not an address of this machine. Choose another with HOST or --host.`,
   databaseUnreachable: (where: string, code: string) =>
     `The database at ${where} cannot be reached (${code}). Check DATABASE_URL, and that PostgreSQL runs there.`,
+  databaseSilent: (where: string) =>
+    `What answers at ${where} ended the connection, or does not speak PostgreSQL. Check DATABASE_URL, and that PostgreSQL runs there.`,
+  databaseFile: (file: string, code: string) =>
+    `DATABASE_URL names the file ${file}, which cannot be read (${code}).`,
   databaseRefused: (where: string) =>
     `The database at ${where} refuses this user or password. Check DATABASE_URL.`,
   databaseMissing: (where: string) =>
@@ -23,5 +27,5 @@ export const startingWords = {
   localInProduction: (ids: readonly string[]) =>
     `Production takes no local site, but ${ids.join(', ')} ${ids.length === 1 ? 'is one' : 'are such'}. Run for each: spike institution disable <id>`,
   unexpected: (message: string) =>
-    `Something unexpected went wrong: ${message} Run it again with SPIKE_DEBUG=1 to see where.`,
+    `Something unexpected went wrong: ${/[.!?]$/.test(message) ? message : `${message}.`} Run it again with SPIKE_DEBUG=1 to see where.`,
 } as const
