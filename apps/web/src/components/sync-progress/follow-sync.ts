@@ -20,6 +20,8 @@ export interface FollowedSync {
 /** Polls one job at a time, as long as the component that calls it is shown. */
 export function followSync(options: {
   jobId: Accessor<string>
+  /** What is known of the job already, so that its bar does not start at nothing. */
+  known: () => SyncStatus | undefined
   api: Pick<StudentApi, 'syncStatus'>
   /** Called for each new status. */
   onStatus: (status: SyncStatus) => void
@@ -45,6 +47,8 @@ export function followSync(options: {
       setShownPercent(0)
       setReconnecting(false)
       setRefused(null)
+      const known = options.known()
+      if (known?.jobId === jobId) take(known)
       polling = pollSync({
         jobId,
         fetchStatus: options.api.syncStatus,

@@ -51,6 +51,12 @@ describe('<SyncProgress>', () => {
     expect(screen.getByTestId('sync-progress').textContent).toMatch(/2–3.* minutes left/)
   })
 
+  it('starts from what is known of the job already, before any answer', async () => {
+    server.use(http.get('*/api/sync-status/:jobId', () => new Promise<never>(() => {})))
+    await show({ known: buildSyncStatus({ progress: 49 }) })
+    expect(bar().getAttribute('aria-valuenow')).toBe('49')
+  })
+
   it('never goes back on screen', async () => {
     const served = serveStatus(buildSyncStatus({ progress: 60, rev: 1 }))
     await show()

@@ -20,6 +20,8 @@ const announceGapMs = 10_000
 
 export interface SyncProgressProps {
   jobId: string
+  /** The job's status, where it is known already (after a reload): shown until the first answer. */
+  known?: SyncStatus | undefined
   /** Called once when a job has completed, wholly or in part. */
   onComplete?: (status: SyncStatus) => void
   /** Called once when a job has failed, with its reason. */
@@ -38,6 +40,7 @@ export function SyncProgress(props: SyncProgressProps) {
   let endTold: string | undefined
   const sync = followSync({
     jobId,
+    known: () => props.known,
     api: session.api,
     onStatus(status) {
       if (!hasEnded(status.status) || endTold === status.jobId) return

@@ -1,5 +1,5 @@
 import type { SyncStatus } from '@spike/contract'
-import { createResource, createSignal, onMount, Show } from 'solid-js'
+import { batch, createResource, createSignal, onMount, Show } from 'solid-js'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -23,10 +23,18 @@ export function HomePage() {
     api.deadlines(new Date(Date.now() - overdueShownMs)),
   )
   const [jobId, setJobId] = createSignal(takeFirstJobId())
+  const [known, setKnown] = createSignal<SyncStatus>()
   const [ended, setEnded] = createSignal<SyncStatus | null>(null)
   const [syncError, setSyncError] = createSignal<unknown>()
   // Whether a sync runs is not known until the server has said so.
   const [asked, setAsked] = createSignal(false)
+
+  function follow(status: SyncStatus): void {
+    batch(() => {
+      setKnown(status)
+      setJobId(status.jobId)
+    })
+  }
 
   async function findSync(): Promise<void> {
     setSyncError(undefined)
@@ -34,7 +42,7 @@ export function HomePage() {
       const { job, lastJob } = await api.activeSync()
       // A sync that did not end well is shown with its reason until the next one.
       const shown = job ?? (lastJob && lastJob.status !== 'completed' ? lastJob : null)
-      if (shown) setJobId(shown.jobId)
+      if (shown) follow(shown)
       setEnded(lastJob?.status === 'completed' ? lastJob : null)
       setAsked(true)
     } catch (error) {
@@ -46,7 +54,7 @@ export function HomePage() {
   async function syncNow(): Promise<void> {
     setSyncError(undefined)
     try {
-      setJobId((await api.startSync()).jobId)
+      follow(await api.startSync())
     } catch (error) {
       setSyncError(error)
     }
@@ -76,7 +84,7 @@ export function HomePage() {
         when={jobId()}
         fallback={<Show when={ended()}>{(status) => <UnreadCourses status={status()} />}</Show>}
       >
-        {(id) => <SyncProgress jobId={id()} onComplete={completed} />}
+        {(id) => <SyncProgress jobId={id()} known={known()} onComplete={completed} />}
       </Show>
       <Loaded resource={courses} onRetry={() => void refetchCourses()}>
         {(list) => (
