@@ -30,6 +30,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          // What is waited for comes as soon as the machine lets it: no bound but that it comes at all.
+          expect: { poll: { timeout: 30_000 } },
           // Each starts a whole Spike; side by side they would take each other's time.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
