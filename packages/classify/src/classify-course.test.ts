@@ -32,6 +32,12 @@ describe('academic year and term from names', () => {
     ['אלגברה (תשפ"ו, א\')', 2025, 'A'],
     ['Statistics (Annual) 2025-2026', 2025, 'year'],
     ['الفصل الصيفي 2025-2026', 2025, 'summer'],
+    ['אלגוריתמים 1 - חורף 2025/2026', 2025, 'A'],
+    ['מיומנויות כתיבה תשפ"ו סמסטרים א-ב', 2025, 'year'],
+    ['Ulpan Hebrew August 2026', 2025, 'summer'],
+    ['סדנה, נובמבר 2025', 2025, 'A'],
+    ['20283 - מבני נתונים', null, null],
+    ['ספרות 1950-2000', null, null],
     ["מבוא לכלכלה א'", null, null],
     ['חשבון אינפיניטסימלי 2', null, null],
   ])('reads "%s"', (fullname, academicYear, term) => {
@@ -44,6 +50,11 @@ describe('academic year and term from names', () => {
     ['0375-3775-02-2025S', 2025, 'summer'],
     ['03823886032026A', 2026, 'A'],
     ['234218-202402', 2024, 'B'],
+    ['372-1-1105-2026-1', 2025, 'A'],
+    ['20441-2026a', 2025, 'A'],
+    ['67101-20252', 2024, 'B'],
+    ['20261', 2026, 'A'],
+    ['ART101-S26', 2025, 'B'],
   ])('reads the code %s', (shortname, academicYear, term) => {
     expect(classify({ shortname })).toMatchObject({ academicYear, term })
   })

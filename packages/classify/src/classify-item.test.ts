@@ -22,6 +22,8 @@ describe('two cues in one name', () => {
     ['Homework 3 starter code', 'tool'],
     ['Video solution of exam 2020', 'recording'],
     ['حل امتحان 2020', 'solution'],
+    ['מבחן 2021 ללא פתרון', 'past_exam'],
+    ['דגשים לקראת המבחן', 'exam'],
   ])('calls "%s" a %s', (name, kind) => {
     expect(classify(name).kind).toBe(kind)
   })
@@ -74,7 +76,23 @@ describe('the type of the module', () => {
   })
 })
 
+describe('a topic', () => {
+  it.each([
+    ['מצגת 3 - זיכרון עבודה', 'lecture'],
+    ['דיני עבודה', 'lecture'],
+    ['Data structures', 'lecture'],
+  ])('of "%s" is no cue though its words are one elsewhere', (name, kind) => {
+    expect(classify(name, { section: 'מצגות' }).kind).toBe(kind)
+  })
+})
+
 describe('a name that says nothing', () => {
+  it('is a reading when it cites a ruling or pages', () => {
+    expect(classify('Roe v. Wade').kind).toBe('reading')
+    expect(classify("ועקנין נ' המועצה המקומית").kind).toBe('reading')
+    expect(classify("בובר - אני ואתה (עמ' 1-20)").kind).toBe('reading')
+  })
+
   it('is what its section holds', () => {
     expect(classify('Greedy algorithms', { section: 'תרגולים' }).kind).toBe('tutorial')
     expect(classify('תרגיל 9', { section: 'פתרונות' }).kind).toBe('solution')
@@ -106,6 +124,10 @@ describe('numbers', () => {
     ["תרגיל מס' 4", '4'],
     ['04 - Sorting', '4'],
     ['Assignments 1 and 2', '1-2'],
+    ['הרצאות ח-ט', '8-9'],
+    ['הרצאה 2.1 מבוא', '2-1'],
+    ['PS10_solution_v2.pdf', '10'],
+    ['HW8sol.pdf', '8'],
   ])('reads "%s" as %s', (name, number) => {
     expect(classify(name).number).toBe(number)
   })

@@ -71,15 +71,23 @@ function chooseNumber(
   named: Verdict | null,
 ): string | null {
   const own = readNumber(readings.name, kind)
+  if (own === null && kind === 'tool') return readNumber(readings.file, kind)
   if (own !== null || uncounted.has(kind)) return own
   const saysLittle = named === null || named.weight < 3
   const loose = readLooseNumber(readings.name, { anywhere: saysLittle })
   if (loose !== null) return loose
   const fromFile = readNumber(readings.file, kind) ?? readLooseNumber(readings.file, { anywhere: false })
   if (fromFile !== null) return fromFile
-  const plainWords = readings.name.tokens.filter((token) => token.type === 'word').length
+  const plainWords = readings.name.tokens.filter(
+    ({ type, text }) => type === 'word' && text.length > 1,
+  ).length
   const cueWords = readings.name.cues.reduce((sum, cue) => sum + cue.to - cue.from, 0)
-  return plainWords <= cueWords && saysLittle ? readSectionNumber(readings.section, kind) : null
+  // "The board" of "the tutorial", in "Tutorial 3".
+  const sameKind = [readings.name, readings.section].every(({ cues }) =>
+    cues.some((cue) => weightOf(cue, kind) >= 2),
+  )
+  const saysEnough = plainWords > cueWords + (sameKind ? 1 : 0) || !(saysLittle || sameKind)
+  return saysEnough ? null : readSectionNumber(readings.section, kind)
 }
 
 /** "Slides" in "Week 3" are those of week 3. */

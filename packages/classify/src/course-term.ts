@@ -1,4 +1,5 @@
 import type { Term } from '@spike/contract'
+import { readMonthAndYear } from './course-year.ts'
 
 const spelled: [Term, RegExp][] = [
   [
@@ -38,12 +39,21 @@ const byLetter: Record<string, Term> = {
 /** Finds the term a course's name, code or category (over which `normaliseText` has been) tells, or null. */
 export function readTerm(text: string): Term | null {
   for (const [term, pattern] of spelled) if (pattern.test(text)) return term
-  return readCodeTerm(text)
+  return readCodeTerm(text) ?? readMonthTerm(text)
+}
+
+function readMonthTerm(text: string): Term | null {
+  const month = readMonthAndYear(text)?.month
+  if (month === undefined) return null
+  if (month >= 10 || month === 1) return 'A'
+  return month <= 6 ? 'B' : 'summer'
 }
 
 function readCodeTerm(text: string): Term | null {
   const code =
-    /(?<!\d)20[0-4]\d[-_/. ]?(?:s(?:em)?)?([abcsy]|[123])(?![a-z\d]|[-/]\d)/.exec(text) ??
+    /(?<!\d)20[0-4]\d[-_/. ]?(?:s(?:em)?)?([abcsy])(?![a-z\d]|[-/]\d)/.exec(text) ??
+    /(?<!\d)20[0-4]\d[-_/. ](?:s(?:em)?)?([123])(?![a-z\d]|[-/]\d)/.exec(text) ??
+    /(?<!\d)20[1-4]\d([123])$/.exec(text.trim()) ??
     /(?<!\d)20[0-4]\d[-_/ ]?([אבגק])'?(?![א-ת])/.exec(text) ??
     /(?<!\d)20[0-4]\d0([123])(?!\d)/.exec(text) ??
     /(?<!\d)(?:20)?\d\d[-_/](?:20)?\d\d[-_/ ]{1,3}([abs])(?![a-z\d])/.exec(text) ??
@@ -53,7 +63,7 @@ function readCodeTerm(text: string): Term | null {
     /תש[עפצ]"?[א-ט]?[-_/ ,]{1,3}([אבגק])'?(?![א-ת"])/.exec(text) ??
     /(?<![א-ת])([אבק])'?[-_/ ]תש[עפצ]/.exec(text)
   if (code?.[1]) return byLetter[code[1]] ?? null
-  const short = /(?<![a-z\d])(fa?|wi|spr?|su|au)[ _-]?(?:20\d\d|[12]\d)(?!\d)/.exec(text)?.[1]
+  const short = /(?<![a-z\d])(fa?|wi|spr?|su|au|s(?=\d\d(?!\d)))[ _-]?(?:20\d\d|[12]\d)(?!\d)/.exec(text)?.[1]
   if (!short) return null
-  return short.startsWith('sp') ? 'B' : short === 'su' ? 'summer' : 'A'
+  return short.startsWith('sp') || short === 's' ? 'B' : short === 'su' ? 'summer' : 'A'
 }

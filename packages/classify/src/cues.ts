@@ -43,7 +43,8 @@ export function readCues(name: string): Reading {
       to: found.to,
       segment: segments[index] ?? 0,
     }
-    cues.push({ ...cue, alongside: found.conjunction || comesAlong(tokens, index) })
+    const isTopic = cue.meanings.some(({ sign }) => sign === 'topic')
+    if (!isTopic) cues.push({ ...cue, alongside: found.conjunction || comesAlong(tokens, index) })
     index = found.to
   }
   return { tokens, segments, cues }

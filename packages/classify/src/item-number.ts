@@ -17,8 +17,16 @@ const counted: readonly ItemKind[] = [
   'exam',
   'reading',
 ]
-/** Kinds where "3.2" is a part of exercise 3; with a lecture or a recording it is rather the third of February. */
-const dottedKinds: readonly ItemKind[] = ['assignment', 'solution', 'quiz', 'lab', 'tutorial', 'reading']
+/** Kinds where "3.2" is a part of the third; with a recording it is rather the third of February. */
+const dottedKinds: readonly ItemKind[] = [
+  'lecture',
+  'assignment',
+  'solution',
+  'quiz',
+  'lab',
+  'tutorial',
+  'reading',
+]
 const unitAfter = new Set([
   '%',
   'point',
@@ -47,7 +55,7 @@ export function readNumber(reading: Reading, kind: ItemKind): string | null {
     .filter(({ rank }) => rank > 0)
     .toSorted((a, b) => b.rank - a.rank)
   for (const { cue } of ranked) {
-    const found = numberAfter(reading, cue) ?? numberBefore(reading, cue)
+    const found = numberAfter(reading, cue, kind) ?? numberBefore(reading, cue)
     if (found !== null) return found
   }
   return null
@@ -81,6 +89,16 @@ export function holdsYear({ tokens }: Reading): boolean {
   )
 }
 
+/** Whether the name holds a day or a time of day: 3.2, 12/02/26, 9:00. */
+export function holdsDayOrTime({ tokens }: Reading): boolean {
+  return tokens.some(
+    ({ type, text }, index) =>
+      type === 'symbol' &&
+      ['.', '/', ':'].includes(text) &&
+      [tokens[index - 1], tokens[index + 1]].every((side) => /^\d{1,2}$/.test(side?.text ?? '')),
+  )
+}
+
 /** תשפ"ו, תשפו, ה'תשפ"ו. */
 export function isHebrewYear(word: string): boolean {
   const letters = word.replace(/["']/g, '').replace(/^[ה]?(?=תש)/, '')
@@ -95,6 +113,8 @@ export function isHebrewYear(word: string): boolean {
 }
 
 function rankCue(cue: Cue, kind: ItemKind): number {
+  // "Review questions 1-40" counts the questions.
+  if (kind === 'past_exam' && /^שאלות|questions$/.test(cue.text)) return 0
   if (weightOf(cue, 'not_lesson') && !counted.some((one) => weightOf(cue, one) >= 2)) return 0
   if (weightOf(cue, kind)) return 4
   if (counted.some((one) => weightOf(cue, one) === 3)) return 3
@@ -102,8 +122,8 @@ function rankCue(cue: Cue, kind: ItemKind): number {
   return weightOf(cue, 'week') || weightOf(cue, 'ordinal_mark') ? 1 : 0
 }
 
-function numberAfter({ tokens, cues }: Reading, cue: Cue): string | null {
-  const dotted = dottedKinds.some((kind) => weightOf(cue, kind) >= 2) && !weightOf(cue, 'lecture')
+function numberAfter({ tokens, cues }: Reading, cue: Cue, kind: ItemKind): string | null {
+  const dotted = kind !== 'recording' && dottedKinds.some((one) => weightOf(cue, one) >= 2)
   let at = cue.to
   for (let skipped = 0; skipped < 3; skipped++) {
     const token = tokens[at]
@@ -117,11 +137,14 @@ function numberAfter({ tokens, cues }: Reading, cue: Cue): string | null {
   const direct = parseNumber(tokens, at, { dotted, letters: true })
   if (direct) return direct.value
   const next = tokens[at]
-  const ordinal = next?.type === 'word' && at === cue.to ? ordinalValue(next.key) : null
+  // The v of "v2" is no five.
+  const isGlued = tokens[at + 1]?.type === 'number' && tokens[at + 1]?.start === next?.end
+  const ordinal = next?.type === 'word' && at === cue.to && !isGlued ? ordinalValue(next.key) : null
   if (ordinal !== null) return String(ordinal)
   // One adjective between: "weekly quiz online 3", "מטלה מתוקשבת 3".
   const isCue = cues.some((other) => other.from === at)
-  if (at === cue.to && next?.type === 'word' && !isCue) {
+  const counts = counted.some((one) => weightOf(cue, one) >= 2) || weightOf(cue, 'week') > 0
+  if (counts && at === cue.to && next?.type === 'word' && !isCue && !isGlued) {
     const later = parseNumber(tokens, at + 1, { dotted })
     const end = later && tokens[later.to]
     if (later && (!end || end.type === 'symbol')) return later.value
@@ -156,11 +179,12 @@ function parseNumber(
   const first = component(tokens[at], options.letters ?? false)
   if (first === null) return null
   const parts = [first]
+  const writtenInLetters = tokens[at]?.type === 'word'
   let to = at + 1
   let dots = 0
   while (parts.length < 4) {
     const step = separatorAt(tokens, to)
-    const next = step && component(tokens[to + step.length], false)
+    const next = step && component(tokens[to + step.length], writtenInLetters && step.text === '-')
     if (!step || next === null) {
       if (step?.tight && tokens[to + step.length]?.type === 'number')
         return step.text === '-' ? single(parts, to) : null
@@ -173,17 +197,21 @@ function parseNumber(
   const after = tokens[to]
   if (after && (after.text === '%' || unitAfter.has(after.key))) return null
   // 3Blue1Brown
-  if (after?.type === 'word' && after.start === tokens[to - 1]?.end && after.text.length > 2) return null
+  const isWordsPart = after?.type === 'word' && after.text.length > 2 && after.start === tokens[to - 1]?.end
+  // HW8sol counts, for the cue is glued to it too.
+  if (isWordsPart && tokens[at - 1]?.end !== tokens[at]?.start) return null
   if (after?.text === ':' && tokens[to + 1]?.type === 'number' && tokens[to + 1]?.start === after.end)
     return null
-  if (
-    dots > 1 ||
-    (dots === 1 && (parts.length > 2 || !options.dotted || ((parts[1] ?? 0) > 9 && (parts[0] ?? 0) > 12)))
-  )
-    return null
+  if (dots > 1 || (dots === 1 && (parts.length > 2 || !options.dotted || isDate(tokens, at)))) return null
   if (parts.length > 2 && (parts.at(-1) ?? 0) - first !== parts.length - 1) return single(parts, to)
   const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts
   return { value: ends.join('-'), to }
+}
+
+/** 05.01, 14.11: written as a day and a month, or too high for a part. */
+function isDate(tokens: Token[], at: number): boolean {
+  const [day, month] = [tokens[at]?.text ?? '', tokens[at + 2]?.text ?? '']
+  return month.startsWith('0') || (Number(day) > 12 && month.length > 1)
 }
 
 function single(parts: number[], to: number): Found {

@@ -1,7 +1,7 @@
 import type { ItemKind } from '@spike/contract'
 import { kindOf, weightOf, type Cue, type Reading } from './cues.ts'
 import { dropTopic, headKinds, isLatin, isNumbered, pickHead } from './heads.ts'
-import { holdsYear } from './item-number.ts'
+import { holdsDayOrTime, holdsYear } from './item-number.ts'
 import type { Sign, Weight } from './lexicon/index.ts'
 import type { ModuleFamily } from './modules.ts'
 
@@ -70,9 +70,9 @@ function isBefore(one: Cue | undefined, other: Cue | undefined): boolean {
   return one !== undefined && other !== undefined && one.from < other.from
 }
 
-function judgeNotice({ family, cues, first }: Case): Verdict | null {
+function judgeNotice({ reading, family, cues, first }: Case): Verdict | null {
   const notice = first('announcement')
-  if (!notice) return null
+  if (!notice || (first('exam') && holdsDayOrTime(reading))) return null
   const opens = notice === cues[0] && notice.from === 0 && !weightOf(notice, 'info')
   const told = family === 'heading' || (opens && (family === 'text' || !isLatin(notice)))
   return told ? says('announcement', notice) : null
@@ -86,7 +86,8 @@ function judgeMeeting({ first }: Case): Verdict | null {
 
 function judgeSurvey({ first }: Case): Verdict | null {
   const survey = first('survey')
-  return survey && !isBefore(first('recording'), survey) ? says('survey', survey) : null
+  const isAbout = isBefore(first('recording'), survey) || isBefore(first('tool'), survey)
+  return survey && !isAbout ? says('survey', survey) : null
 }
 
 function judgeRecording({ cues, first }: Case): Verdict | null {
@@ -99,11 +100,14 @@ function judgeRecording({ cues, first }: Case): Verdict | null {
   return handedIn ? null : says('recording', video)
 }
 
-function judgeSummary({ cues, first }: Case): Verdict | null {
+function judgeSummary({ reading, cues, first, taught }: Case): Verdict | null {
   const summary = first('summary')
   if (!summary || summary.alongside || isBefore(first('solution'), summary)) return null
   const handedIn = cues.find((cue) => cue.from === summary.to && weightOf(cue, 'assignment') === 3)
   if (handedIn && isLatin(summary)) return says('assignment', handedIn)
+  // "Lecture 13 - summary" is the last lecture, unless it stands among summaries.
+  if (taught && isNumbered(reading, taught) && isBefore(taught, summary) && taught.segment < summary.segment)
+    return { ...says(kindOf(taught, 3, teaching) ?? 'lecture', taught), weight: 2 }
   // תרגול סיכום is the last tutorial; "tutorial summary" sums one up.
   const closing =
     !isLatin(summary) &&
@@ -136,13 +140,14 @@ function judgeExam(facts: Case): Verdict | null {
   if (taught && isBefore(taught, either)) return says(kindOf(taught, 3, teaching) ?? 'lecture', taught)
   if (quiz && isBefore(quiz, either)) return says('quiz', quiz)
   const course = first('syllabus')
-  if (exam && course && !weightOf(course, 'info')) return says('syllabus', course)
+  if (exam && course && !weightOf(course, 'info') && !weightOf(exam, 'info')) return says('syllabus', course)
   if (!exam || pastExam) return says('past_exam', either)
   const code = first('tool')
   if (code && isBefore(code, exam)) return says('tool', code)
   const info = cues.find((cue) => weightOf(cue, 'info') && (cue !== exam || weightOf(exam, 'info')))
   const talk = cues.find((cue) => kindOf(cue, 3, talking))
-  if (talk && isBefore(talk, exam) && !info) return says(kindOf(talk, 3, talking) ?? 'discussion', talk)
+  if (talk && isBefore(talk, exam) && !info && !holdsDayOrTime(facts.reading))
+    return says(kindOf(talk, 3, talking) ?? 'discussion', talk)
   const sample = cues.find((cue) => weightOf(cue, 'sample'))
   if (sample) return says('past_exam', exam, `"${exam.text}" with "${sample.text}"`)
   // An appeal that is handed in is no exam.
@@ -201,7 +206,20 @@ function judgeWeakly({ reading, family, cues }: Case): Verdict | null {
   const sitting = cues.find((cue) => weightOf(cue, 'sitting'))
   if (sitting && family === 'file')
     return { kind: 'past_exam', weight: 2, because: `"${sitting.text}", an exam's sitting` }
-  const rest = ['past_exam', 'announcement', 'tool', 'exam', 'recording'] as const
+  if (sitting && (family === 'test' || family === 'hand_in'))
+    return { kind: 'exam', weight: 2, because: `"${sitting.text}", an exam's sitting` }
+  if (sitting && family === 'heading' && holdsDayOrTime(reading))
+    return { kind: 'exam', weight: 2, because: `"${sitting.text}", an exam's sitting, with its time` }
+  const rest = [
+    'past_exam',
+    'announcement',
+    'tool',
+    'exam',
+    'recording',
+    'summary',
+    'other',
+    'syllabus',
+  ] as const
   const other = cues.find((cue) => kindOf(cue, 2, rest))
   return other ? weak(kindOf(other, 2, rest) ?? 'other', other) : null
 }

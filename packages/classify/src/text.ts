@@ -20,7 +20,19 @@ const entities: Record<string, string> = {
   '&nbsp;': ' ',
 }
 /** English words whose final s is not a plural. */
-const notPlural = new Set(['news', 'gas', 'bias', 'atlas', 'canvas', 'teams', 'pass', 'ws', 'ps', 'os'])
+const notPlural = new Set([
+  'news',
+  'gas',
+  'bias',
+  'atlas',
+  'canvas',
+  'teams',
+  'pass',
+  'ws',
+  'ps',
+  'os',
+  'ans',
+])
 
 /** One spelling for what people type in many: quotes, dashes, digits, vowel points, Arabic letter forms, case. */
 export function normaliseText(text: string): string {
@@ -51,7 +63,7 @@ export function splitFileName(fileName: string): { words: string; extension: str
   const hasExtension = dot > 0 && /^\.[A-Za-z0-9]{1,5}$/.test(short.slice(dot))
   const stem = hasExtension ? short.slice(0, dot) : short
   return {
-    words: stem.replace(/[_+]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'),
+    words: stem.replace(/_|(?<!\d)\+|\+(?!\d)/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2'),
     extension: hasExtension ? short.slice(dot + 1).toLowerCase() : '',
   }
 }

@@ -1,5 +1,7 @@
 import type { ItemKind } from '@spike/contract'
+import { isCitation } from './citations.ts'
 import { weightOf, type Reading } from './cues.ts'
+import { isNumbered } from './heads.ts'
 import type { Verdict } from './judge-name.ts'
 import type { FileFamily, ModuleFamily } from './modules.ts'
 
@@ -31,11 +33,9 @@ export function weighSurroundings(facts: Surroundings): Answer {
     case 'test':
       return weighTest(facts) ?? byModule
     case 'forum':
-      if (name?.kind === 'announcement')
-        return answer('announcement', 0.95, `${name.because} in the name of a forum`)
-      return byModule
+      return weighForum(facts) ?? byModule
     case 'survey':
-      if (name?.kind === 'quiz' && name.weight === 3)
+      if (name?.kind === 'quiz' && name.weight === 3 && opensWith(facts, 'quiz'))
         return answer('quiz', 0.6, `${name.because} in the name`)
       return byModule
     case 'meeting':
@@ -49,11 +49,29 @@ export function weighSurroundings(facts: Surroundings): Answer {
   }
 }
 
+/** "News forum", פורום הודעות: the word forum itself says nothing here. */
+function weighForum({ name, nameReading }: Surroundings): Answer | null {
+  const news = nameReading.cues.find((cue) => weightOf(cue, 'announcement') === 3)
+  const [opening] = nameReading.cues
+  const isForumOf = opening?.to === news?.from && forumWords.has(opening?.text ?? '')
+  if (news && isForumOf) return answer('announcement', 0.95, `"${news.text}" in the name of a forum`)
+  return name?.kind === 'announcement'
+    ? answer('announcement', 0.95, `${name.because} in the name of a forum`)
+    : null
+}
+
+const forumWords = new Set(['forum', 'פורום', 'منتدي'])
+
+function opensWith({ nameReading }: Surroundings, kind: ItemKind): boolean {
+  const [opening] = nameReading.cues
+  return opening !== undefined && weightOf(opening, kind) > 0
+}
+
 function answer(kind: ItemKind, confidence: number, reason: string): Answer {
   return { kind, confidence, reason }
 }
 
-function weighHandIn({ name, section }: Surroundings): Answer | null {
+function weighHandIn({ name, section, nameReading }: Surroundings): Answer | null {
   if (!name)
     return section?.kind === 'exam' && section.weight === 3
       ? answer('exam', 0.7, `${section.because} in the section, handed in`)
@@ -61,12 +79,14 @@ function weighHandIn({ name, section }: Surroundings): Answer | null {
   const confidence = name.weight === 3 ? 0.9 : 0.7
   if (name.kind === 'exam' && section?.kind === 'past_exam')
     return answer('past_exam', 0.8, `${name.because} among past exams`)
-  if (['exam', 'past_exam', 'quiz', 'survey'].includes(name.kind))
+  const submitted = name.kind === 'quiz' && nameReading.cues.some((cue) => weightOf(cue, 'hand_in'))
+  if (['exam', 'past_exam', 'quiz', 'survey'].includes(name.kind) && !submitted)
     return answer(name.kind, confidence, `${name.because} in the name`)
   return answer('assignment', 0.95, `handed in, ${name.because} in the name`)
 }
 
-function weighTest({ name, section, fallback }: Surroundings): Answer | null {
+function weighTest(facts: Surroundings): Answer | null {
+  const { name, section, fallback, nameReading } = facts
   if (!name) {
     if (section && ['exam', 'past_exam'].includes(section.kind))
       return answer(section.kind, 0.7, `a test, ${section.because} in the section`)
@@ -76,6 +96,12 @@ function weighTest({ name, section, fallback }: Surroundings): Answer | null {
   }
   if (name.kind === 'exam' && section?.kind === 'past_exam')
     return answer('past_exam', 0.8, `${name.because} among past exams`)
+  if (section?.kind === 'past_exam' && ['tutorial', 'lecture', 'summary'].includes(name.kind))
+    return answer('past_exam', 0.7, `a test, ${section.because} in the section`)
+  // اختبار is any test; a counted one is one of the small ones.
+  const [opening] = nameReading.cues
+  if (name.kind === 'exam' && opening && opensWith(facts, 'quiz') && isNumbered(nameReading, opening))
+    return answer('quiz', 0.7, `${name.because} with a number`)
   if (['exam', 'past_exam', 'survey'].includes(name.kind))
     return answer(name.kind, 0.9, `${name.because} in the name`)
   if (name.kind === 'assignment' && name.weight === 3)
@@ -103,9 +129,10 @@ function weighHeading({ name, nameReading, modname }: Surroundings): Answer | nu
 
 /** Files, links, pages and everything whose type leaves it open. */
 function weighMaterial(facts: Surroundings): Answer {
-  const { name, file, section, fileKind, fallback } = facts
-  if (fileKind === 'video' && name?.kind !== 'assignment')
-    return answer('recording', 0.9, 'a video or sound file')
+  const { name, nameReading, file, section, family, fileKind, fallback } = facts
+  const isVideo = fileKind === 'video' || fallback.kind === 'recording'
+  if (isVideo && name?.kind !== 'assignment') return answer('recording', 0.9, 'a video or sound')
+  if (isAttachment(facts)) return answer('tool', 0.8, 'files that come with the work')
   if (name?.weight === 3) {
     return sectionOverStrongName(facts, name) ?? answer(name.kind, 0.95, `${name.because} in the name`)
   }
@@ -113,13 +140,14 @@ function weighMaterial(facts: Surroundings): Answer {
   if (file?.weight === 3)
     return sectionOverStrongName(facts, file) ?? answer(file.kind, 0.85, `${file.because} in the file's name`)
   if (!name && fileKind === 'data') return answer('tool', 0.75, 'a data file')
-  if (section && section.weight >= 2 && !(name && section.weight < name.weight)) {
+  if (section && saysWhatIsIn(section, fileKind) && !(name && section.weight < name.weight)) {
     const kind = settleExam(section, facts)
     return answer(kind, section.weight === 3 ? 0.75 : 0.55, `${section.because} in the section`)
   }
   if (name) return answer(settleExam(name, facts), 0.6, `${name.because} in the name`)
   if (file) return answer(settleExam(file, facts), 0.5, `${file.because} in the file's name`)
-  if (isCitation(facts)) return answer('reading', 0.5, 'a name and a year, as papers are cited')
+  if (family === 'file' && fileKind !== 'slides' && isCitation(nameReading))
+    return answer('reading', 0.5, 'cited as papers and rulings are')
   if (fileKind === 'program') return answer('tool', 0.6, 'code or an archive')
   if (fileKind === 'slides') return answer('lecture', 0.6, 'slides')
   if (fileKind === 'image') return answer('other', 0.35, 'an image')
@@ -128,6 +156,21 @@ function weighMaterial(facts: Surroundings): Answer {
     Math.min(fallback.confidence, 0.45),
     `nothing but the type, ${facts.modname || 'unknown'}`,
   )
+}
+
+/** hw2_files.zip: an archive or data that names the work it is for. */
+function isAttachment({ name, nameReading, fileKind }: Surroundings): boolean {
+  return (
+    (fileKind === 'program' || fileKind === 'data') &&
+    (name?.kind === 'assignment' || name?.kind === 'lab') &&
+    nameReading.cues.some((cue) => weightOf(cue, 'tool'))
+  )
+}
+
+/** A section named "Welcome", "The course" or "MATLAB" holds anything, and slides among recordings are none. */
+function saysWhatIsIn({ kind, weight }: Verdict, fileKind: FileFamily): boolean {
+  if (kind === 'recording' && fileKind === 'slides') return false
+  return weight === 3 || (weight === 2 && !['announcement', 'syllabus', 'tool', 'other'].includes(kind))
 }
 
 /** Files that only say "exam" are papers to practise on; a page or link tells about the exam. */
@@ -172,27 +215,24 @@ function fromFileName(name: Verdict, file: Verdict | null): Answer | null {
 }
 
 const yieldingTo: Partial<Record<ItemKind, readonly ItemKind[]>> = {
-  lecture: ['tutorial', 'lab', 'recording', 'summary', 'past_exam', 'solution', 'assignment'],
+  lecture: ['tutorial', 'lab', 'recording', 'summary', 'past_exam', 'solution', 'assignment', 'reading'],
   tutorial: ['lab', 'solution'],
   assignment: ['tutorial', 'lab', 'past_exam', 'quiz', 'solution'],
   reading: ['lecture', 'tutorial', 'assignment', 'summary', 'solution', 'past_exam', 'lab', 'recording'],
   exam: ['past_exam', 'solution', 'quiz'],
+  syllabus: ['lecture', 'tutorial', 'lab', 'recording', 'summary', 'reading', 'past_exam', 'solution'],
   past_exam: ['solution'],
   tool: ['lecture', 'tutorial', 'lab'],
 }
 
 /** Whether a name of weight 2 gives way to what the file or the section says. */
-function yields({ file, section, fileKind }: Surroundings, name: Verdict): boolean {
+function yields({ file, section, sectionReading, fileKind }: Surroundings, name: Verdict): boolean {
   const to = yieldingTo[name.kind] ?? []
   if (file?.weight === 3 && to.includes(file.kind)) return true
+  // A novel or a chapter among slides is what the slides are about.
+  const isShelf = !sectionReading.tokens.some(({ type }) => type === 'number')
+  if (section?.kind === 'lecture' && section.weight === 2 && name.kind === 'reading' && isShelf) return true
   if (section?.weight !== 3 || !to.includes(section.kind)) return false
   const isDocument = fileKind !== 'unknown' && fileKind !== 'video'
   return !(section.kind === 'recording' && isDocument)
-}
-
-/** "Cohen & Levi 2015": words and a year, and nothing that says otherwise. */
-function isCitation({ nameReading, family, fileKind }: Surroundings): boolean {
-  const words = nameReading.tokens.filter((token) => token.type === 'word').length
-  const year = nameReading.tokens.findIndex((token) => /^(?:1[5-9]\d\d|20[0-4]\d)$/.test(token.text))
-  return family === 'file' && fileKind !== 'slides' && words >= 1 && year > 0
 }

@@ -5,6 +5,7 @@ import { borderRows } from './borders.ts'
 import { englishRows } from './english.ts'
 import { hebrewRows } from './hebrew.ts'
 import { heldOut } from './held-out.ts'
+import { israeliRows } from './israeli.ts'
 
 export interface LabelledItem {
   facts: ItemFacts
@@ -14,7 +15,7 @@ export interface LabelledItem {
 
 /** The names the rules were written with, and those kept aside to measure them. */
 export const labelledItems: { development: LabelledItem[]; heldOut: LabelledItem[] } = {
-  development: [hebrewRows, englishRows, arabicRows, borderRows].flatMap(parseRows),
+  development: [hebrewRows, englishRows, arabicRows, borderRows, israeliRows].flatMap(parseRows),
   heldOut: parseRows(heldOut),
 }
 

@@ -10,6 +10,7 @@ export type Modifier =
   | 'week' // counts, says nothing about the kind
   | 'ordinal_mark' // "no.", "number"
   | 'not_lesson' // the number after it counts something else
+  | 'topic' // what a lesson is about, though a word in it is a cue elsewhere: שוק העבודה, data structures
   | 'with' // what follows comes along, it is not the head
 
 export type Sign = ItemKind | Modifier
