@@ -20,6 +20,7 @@ export function authenticate({
   tokens: TokenStore
   token: string
 }): Person {
+  if (!site.settings.webServices || !site.settings.mobileService) throw accessDenied()
   const check = tokens.check(token)
   if (check.is === 'unknown') throw invalidToken()
   if (check.is === 'expired') throw accessDenied()
@@ -31,16 +32,22 @@ export function authenticate({
       `Refused web service access for suspended username: ${person.username}`,
     )
   }
-  if (person.state === 'must-change') throw mustChangePassword()
+  if (person.state === 'must-change') throw new MoodleException(...mustChangePassword)
   return person
 }
 
 /** After the token was found good: may this person call this function? */
 export function checkCallAllowed(person: Person, functionName: string) {
-  if (person.state === 'must-change-site-info' && functionName !== 'core_webservice_get_site_info') {
-    throw mustChangePassword()
-  }
+  if (functionName === 'core_webservice_get_site_info') return
+  const refusal = refusals[person.state]
+  if (refusal !== undefined) throw new MoodleException(...refusal)
 }
 
-const mustChangePassword = () =>
-  new MoodleException('forcepasswordchangenotice', 'You must change your password to proceed.')
+const mustChangePassword = ['forcepasswordchangenotice', 'You must change your password to proceed.'] as const
+
+/** What the student must first see to at the site; only site_info is answered meanwhile. */
+const refusals: Partial<Record<Person['state'], readonly [errorcode: string, message: string]>> = {
+  'must-change-site-info': mustChangePassword,
+  'not-set-up': ['usernotfullysetup', 'User not fully set-up'],
+  'policy-not-agreed': ['sitepolicynotagreed', 'Site policy not agreed'],
+}

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { CampusControl } from './control.ts'
+import type { CampusControl, CostModel } from './control.ts'
 import { EditError } from './edits.ts'
 import type { Edit } from './edits.ts'
 import { faultKinds } from './faults.ts'
@@ -26,6 +26,17 @@ export function createControlRoutes(control: CampusControl) {
     control.setDelay(await c.req.json())
     return c.json(control.readState().delay)
   })
+  routes.post('/cost-model', async (c) => {
+    const model = await c.req.json<CostModel>()
+    const isPossible = model === null || Number(model.cores ?? 1) >= 1
+    if (!isPossible) return c.json({ error: { code: 'campus.bad_cost_model' } }, 400)
+    control.setCostModel(model)
+    return c.json(control.readState().costModel)
+  })
+  routes.post('/site', async (c) => {
+    control.setSite(await c.req.json())
+    return c.json(control.readState().site)
+  })
   routes.post('/faults', async (c) => {
     const fault = await c.req.json<FaultInput>()
     if (!faultKinds.has(fault.kind)) return c.json({ error: { code: 'campus.unknown_fault' } }, 400)
@@ -45,6 +56,10 @@ export function createControlRoutes(control: CampusControl) {
   )
   routes.post('/people/:username/expire-token', (c) => {
     control.expireToken(c.req.param('username'))
+    return c.body(null, 204)
+  })
+  routes.post('/people/:username/expire-session', (c) => {
+    control.expireSession(c.req.param('username'))
     return c.body(null, 204)
   })
   routes.post('/reset-counters', (c) => {

@@ -221,6 +221,11 @@ describe('edits', () => {
     )
     expect(answer.courses[0]?.assignments.find(({ id }) => id === instance)?.duedate).toBe(at)
 
+    control.edit('six', { kind: 'move-item', cmid, sectionNumber: 1 })
+    const sections = (await (await contentsOf()).json()) as { section: number; modules: { id: number }[] }[]
+    const places = sections.filter(({ modules }) => modules.some(({ id }) => id === cmid))
+    expect(places.map(({ section }) => section)).toEqual([1])
+
     control.edit('six', { kind: 'remove-item', cmid })
     expect(await readItem(cmid)).toBeUndefined()
     const other = control.listCourses('demo').find(({ id }) => id === course.id) as Course
@@ -285,6 +290,8 @@ describe('edits', () => {
   test('what is not there cannot be edited', () => {
     const { control } = campus
     expect(() => control.edit('six', { kind: 'remove-item', cmid: 1 })).toThrow(EditError)
+    const { cmid } = findAssign()
+    expect(() => control.edit('six', { kind: 'move-item', cmid, sectionNumber: 99 })).toThrow(EditError)
     expect(() => control.edit('nobody', { kind: 'add-course' })).toThrow(EditError)
     expect(() => control.edit('none', { kind: 'remove-course', courseId: course.id })).toThrow(EditError)
   })

@@ -12,14 +12,25 @@ export type CounterState = {
   peakInFlight: number
   /** Milliseconds the campus itself worked: delays and waits do not count. */
   busyMs: number
+  /** What the cost model has charged since the last reset: milliseconds of a core, all together and by function. */
+  costMs: number
+  costMsByName: Record<string, number>
+  /** Requests that wait for a core now. */
+  waiting: number
+  /** Unix milliseconds: the first request's arrival and the last answer since the last reset. */
+  firstStartedAt: number | null
+  lastEndedAt: number | null
   /** Requests that carried a password or web service token in their address. Must stay 0. */
   secretsInUrl: number
 }
 
 export type Counters = ReturnType<typeof createCounters>
 
-/** @param onChange called after every change */
-export function createCounters(onChange: () => void) {
+/**
+ * @param onChange called after every change
+ * @param countWaiting how many requests wait for a core
+ */
+export function createCounters(onChange: () => void, countWaiting: () => number = () => 0) {
   let calls = new Map<string, CallCount>()
   let requestsByFunction = new Map<string, number>()
   let requests = 0
@@ -27,9 +38,13 @@ export function createCounters(onChange: () => void) {
   let peakInFlight = 0
   let busyMs = 0
   let secretsInUrl = 0
+  let costMsByName = new Map<string, number>()
+  let firstStartedAt: number | null = null
+  let lastEndedAt: number | null = null
 
   return {
     requestStarted(name: string) {
+      firstStartedAt ??= Date.now()
       requests += 1
       inFlight += 1
       peakInFlight = Math.max(peakInFlight, inFlight)
@@ -38,6 +53,7 @@ export function createCounters(onChange: () => void) {
     },
     requestEnded() {
       inFlight -= 1
+      lastEndedAt = Date.now()
       onChange()
     },
     callStarted(call: { username: string; function: string; courseId: number | undefined }) {
@@ -54,6 +70,9 @@ export function createCounters(onChange: () => void) {
     },
     worked(milliseconds: number) {
       busyMs += milliseconds
+    },
+    spent(name: string, milliseconds: number) {
+      costMsByName.set(name, (costMsByName.get(name) ?? 0) + milliseconds)
     },
     secretSeen() {
       secretsInUrl += 1
@@ -74,6 +93,11 @@ export function createCounters(onChange: () => void) {
       inFlight,
       peakInFlight,
       busyMs,
+      costMs: [...costMsByName.values()].reduce((sum, costMs) => sum + costMs, 0),
+      costMsByName: Object.fromEntries(costMsByName),
+      waiting: countWaiting(),
+      firstStartedAt,
+      lastEndedAt,
       secretsInUrl,
     }),
     /** Forgets everything but the requests in flight. */
@@ -83,6 +107,9 @@ export function createCounters(onChange: () => void) {
       requests = 0
       peakInFlight = inFlight
       busyMs = 0
+      costMsByName = new Map()
+      firstStartedAt = null
+      lastEndedAt = null
       secretsInUrl = 0
       onChange()
     },

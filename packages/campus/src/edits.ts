@@ -9,6 +9,8 @@ export type Edit =
   | { kind: 'move-deadline'; cmid: number; at: number }
   /** With `duedate` an assignment, otherwise a PDF. */
   | { kind: 'add-item'; courseId: number; sectionNumber: number; name: string; duedate?: number }
+  /** To the end of another section of its course. */
+  | { kind: 'move-item'; cmid: number; sectionNumber: number }
   | { kind: 'remove-item'; cmid: number }
   | { kind: 'give-grade'; cmid: number; value: number; feedback?: string }
   | { kind: 'post-announcement'; courseId: number; subject: string; message: string }
@@ -44,6 +46,13 @@ export function applyEdit(site: Site, person: Person, edit: Edit): EditResult {
       return addItem(site, person, edit)
     case 'post-announcement':
       return postAnnouncement(site, person, edit)
+    case 'move-item': {
+      const { course, section, item } = openItem(site, person, edit.cmid)
+      const target = requireSection(course, edit.sectionNumber)
+      section.items.splice(section.items.indexOf(item), 1)
+      target.items.push(item)
+      return { courseId: course.id, cmid: edit.cmid }
+    }
     case 'remove-item': {
       const { course, section, item } = openItem(site, person, edit.cmid)
       section.items.splice(section.items.indexOf(item), 1)
@@ -102,6 +111,12 @@ function openItem(
   return found
 }
 
+function requireSection(course: Course, number: number): Section {
+  const section = course.sections.find((candidate) => candidate.number === number)
+  if (section === undefined) throw new EditError(`course ${course.id} has no section ${number}`)
+  return section
+}
+
 function moveDeadline(item: Item, at: number) {
   switch (item.modname) {
     case 'assign':
@@ -120,8 +135,7 @@ function moveDeadline(item: Item, at: number) {
 
 function addItem(site: Site, person: Person, edit: Extract<Edit, { kind: 'add-item' }>): EditResult {
   const course = openCourse(site, person, edit.courseId)
-  const section = course.sections.find(({ number }) => number === edit.sectionNumber)
-  if (section === undefined) throw new EditError(`course ${course.id} has no section ${edit.sectionNumber}`)
+  const section = requireSection(course, edit.sectionNumber)
   const make = createItemMaker(course, site.takeItemNumber(person))
   const now = site.clock()
   const facts = { name: edit.name, timemodified: now }
@@ -162,6 +176,7 @@ function postAnnouncement(
     author: course.teacher,
     created: site.clock(),
     replies: 0,
+    isPinned: false,
   })
   return { courseId: course.id, cmid: news.cmid }
 }

@@ -1,7 +1,7 @@
 /** Whom a fault strikes. Left out means all; what is given must all fit. */
 export type FaultScope = {
   username?: string
-  /** A web service function, or `login/token.php`, `pluginfile.php`, `service-nologin.php`. */
+  /** A web service function, or `login/token.php`, `pluginfile.php`, `course/view.php` and so on: a page by its path. */
   function?: string
   courseId?: number
 }
@@ -16,12 +16,15 @@ export type FaultBehaviour =
   | { kind: 'maintenance-page'; retryAfterSeconds?: number }
   /** 200 with an HTML page where JSON should be. */
   | { kind: 'html' }
+  /** The answer breaks off in the middle, JSON or page. */
   | { kind: 'truncated-json' }
   /** 403 with an empty body: web services are off. */
   | { kind: 'forbidden' }
   | { kind: 'site-maintenance' }
   /** The account's token expires as this request arrives. */
   | { kind: 'expired-token' }
+  /** The account's sessions on the website end as this request arrives. */
+  | { kind: 'expired-session' }
   /** One call answers this error (`errorcoursecontextnotvalid`, `ex_unabletolock` …); in a batch that ends the batch. */
   | { kind: 'ws-error'; errorcode: string; message?: string }
 
@@ -51,6 +54,7 @@ export const faultKinds: ReadonlySet<string> = new Set<FaultBehaviour['kind']>([
   'forbidden',
   'site-maintenance',
   'expired-token',
+  'expired-session',
   'ws-error',
 ])
 

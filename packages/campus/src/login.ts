@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { MoodleException, invalidLogin } from './moodle-exception.ts'
+import { MoodleException, invalidLogin, webServicesOff } from './moodle-exception.ts'
 import type { RequestGate } from './request-gate.ts'
 import type { Site } from './site.ts'
 import type { TokenStore } from './token.ts'
@@ -40,8 +40,12 @@ export function createLogin({ site, tokens, gate, readUrl }: LoginParts) {
       target: { username, calls: [{ function: tokenName, courseId: undefined }] },
       bindings: c.env,
       refuse: answerError,
-      answer: () =>
-        isSiteCheck ? Response.json({ appsitecheck: 'ok' }) : gate.time(() => signIn({ username, form })),
+      answer: () => {
+        if (!site.settings.webServices) return answerError(webServicesOff())
+        return isSiteCheck
+          ? Response.json({ appsitecheck: 'ok' })
+          : gate.time(() => signIn({ username, form }))
+      },
     })
   }
 
@@ -52,9 +56,11 @@ export function createLogin({ site, tokens, gate, readUrl }: LoginParts) {
       }
     }
     const person = site.content.findPerson(username ?? '')
+    // Where students sign in at their university, Moodle knows no password of theirs.
+    if (site.settings.typeoflogin !== 1) return answerError(invalidLogin())
     const isRight = person !== undefined && person.password === form.get('password')
     if (!isRight || person.state === 'suspended-at-sign-in') return answerError(invalidLogin())
-    if (form.get('service') !== mobileService) {
+    if (form.get('service') !== mobileService || !site.settings.mobileService) {
       const message = "Web service is not available. (It doesn't exist or might be disabled.)"
       return answerError(new MoodleException('servicenotavailable', message))
     }
@@ -77,7 +83,7 @@ export function createLogin({ site, tokens, gate, readUrl }: LoginParts) {
 
   const answerOpenCall = (call: { methodname?: unknown } | null) =>
     call?.methodname === 'tool_mobile_get_public_config'
-      ? { error: false, data: describePublicConfig(readUrl()) }
+      ? { error: false, data: describePublicConfig(readUrl(), site.settings) }
       : {
           error: true,
           exception: {

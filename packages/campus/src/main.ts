@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util'
 import { startCampus } from './server.ts'
+import { releases } from './site-settings.ts'
 
-const usage = 'node packages/campus/src/main.ts [--port 8050] [--seed spike] [--data-dir FOLDER]'
+const usage =
+  'node packages/campus/src/main.ts [--port 8050] [--seed spike] [--data-dir FOLDER] [--release 4.5]'
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8050' },
     seed: { type: 'string', default: 'spike' },
     'data-dir': { type: 'string' },
+    release: { type: 'string', default: '4.5' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -22,8 +25,19 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.exit(2)
 }
 
+const release = releases.find((known) => known === values.release)
+if (release === undefined) {
+  console.error(`--release must be one of ${releases.join(', ')}, not "${values.release}"\n${usage}`)
+  process.exit(2)
+}
+
 const dataDir = values['data-dir']
-const campus = await startCampus({ seed: values.seed, port, ...(dataDir === undefined ? {} : { dataDir }) })
+const campus = await startCampus({
+  seed: values.seed,
+  port,
+  release,
+  ...(dataDir === undefined ? {} : { dataDir }),
+})
 
 console.log(`Campus, a simulated Moodle site: ${campus.url}`)
 for (const { username, password, about } of campus.accounts) {

@@ -41,5 +41,8 @@ export const gradesNotShown = () => new MoodleException('nopermissiontoviewgrade
 
 export const invalidLogin = () => new MoodleException('invalidlogin', 'Invalid login, please try again')
 
+export const webServicesOff = () =>
+  new MoodleException('enablewsdescription', 'Web services must be enabled in Advanced features.')
+
 export const siteMaintenance = () =>
   new MoodleException('sitemaintenance', 'The site is undergoing maintenance and is currently not available')

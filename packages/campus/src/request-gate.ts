@@ -2,17 +2,22 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { setTimeout as delayFor } from 'node:timers/promises'
 import type { ArrivedRequest, Delay } from './control.ts'
+import type { Cores } from './cores.ts'
+import { costOfEndpoint, startUpMs } from './costs.ts'
 import type { Counters } from './counters.ts'
 import type { Fault, FaultBox, FaultTarget } from './faults.ts'
 import type { MoodleException } from './moodle-exception.ts'
 import { siteMaintenance } from './moodle-exception.ts'
 import type { TokenStore } from './token.ts'
+import type { Sessions } from './website/sessions.ts'
 
 export type GateParts = {
   counters: Counters
   faults: FaultBox
   delay: Delay
+  cores: Cores
   tokens: TokenStore
+  sessions: Sessions
   requestListeners: Set<(request: ArrivedRequest) => void>
   /** Aborted when the campus closes: nothing waits longer. */
   closing: AbortSignal
@@ -25,17 +30,24 @@ export type GatedRequest = {
   bindings: HttpBindings
   /** How this endpoint words a failure. */
   refuse: (error: MoodleException) => Response
-  answer: () => Promise<Response> | Response
+  /** What it costs beyond start-up and the calls within it; without it, what `costOfEndpoint` says of its name. */
+  costMs?: number
+  /** Runs it after what the same session has in hand; it holds no core while it waits. */
+  runAlone?: (work: () => Promise<Response>) => Promise<Response>
+  answer: (spend: Spend) => Promise<Response> | Response
 }
+
+/** Adds to what the request costs the site: milliseconds of a core. */
+export type Spend = (costed: { name: string; milliseconds: number }) => void
 
 export type RequestGate = ReturnType<typeof createRequestGate>
 
 /**
  * The one place every request to the site passes, and every call within it: here they are counted, delayed, struck by
- * faults and timed. What a request costs the site belongs here too.
+ * faults and timed, and here they wait for a core of the site's and hold it for what they cost.
  */
 export function createRequestGate(parts: GateParts) {
-  const { counters, faults, delay, tokens, closing } = parts
+  const { counters, faults, delay, cores, tokens, sessions, closing } = parts
 
   async function pass(request: GatedRequest): Promise<Response> {
     counters.requestStarted(request.name)
@@ -48,9 +60,30 @@ export function createRequestGate(parts: GateParts) {
     try {
       await wait(delay.requestMs)
       const fault = faults.take('request', request.target)
-      return fault === undefined ? await request.answer() : await strike(fault, request)
+      return fault === undefined ? await serve(request) : await strike(fault, request)
     } finally {
       counters.requestEnded()
+    }
+  }
+
+  const serve = (request: GatedRequest): Promise<Response> =>
+    request.runAlone === undefined ? serveNow(request) : request.runAlone(() => serveNow(request))
+
+  /** Holds a core for as long as the request costs; the answer goes out when that has passed. */
+  async function serveNow(request: GatedRequest): Promise<Response> {
+    const hold = await cores.take()
+    const spend: Spend = ({ name, milliseconds }) => {
+      if (cores.readCount() === null) return
+      hold.spend(milliseconds)
+      counters.spent(name, milliseconds)
+    }
+    try {
+      spend({ name: 'start-up', milliseconds: startUpMs })
+      const costMs = request.costMs ?? costOfEndpoint(request.name)
+      if (costMs > 0) spend({ name: request.name, milliseconds: costMs })
+      return await request.answer(spend)
+    } finally {
+      await hold.end()
     }
   }
 
@@ -67,7 +100,7 @@ export function createRequestGate(parts: GateParts) {
           gone.then(() => false),
           closed.then(() => false),
         ])
-        return isCleared ? request.answer() : RESPONSE_ALREADY_SENT
+        return isCleared ? serve(request) : RESPONSE_ALREADY_SENT
       }
       case 'reset':
         incoming.socket.resetAndDestroy()
@@ -79,14 +112,17 @@ export function createRequestGate(parts: GateParts) {
       case 'html':
         return answerHtml(200, 'Request blocked')
       case 'forbidden':
-        return new Response('', { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } })
+        return answerWebServicesOff()
       case 'site-maintenance':
         return request.refuse(siteMaintenance())
       case 'expired-token':
         if (request.target.username !== undefined) tokens.expire(request.target.username)
-        return request.answer()
+        return serve(request)
+      case 'expired-session':
+        if (request.target.username !== undefined) sessions.expire(request.target.username)
+        return serve(request)
       case 'truncated-json': {
-        const answer = await request.answer()
+        const answer = await serve(request)
         const text = await answer.text()
         return new Response(text.slice(0, Math.floor(text.length / 2)), {
           status: answer.status,
@@ -94,7 +130,7 @@ export function createRequestGate(parts: GateParts) {
         })
       }
       case 'ws-error':
-        return request.answer()
+        return serve(request)
     }
   }
 
@@ -121,6 +157,10 @@ export function createRequestGate(parts: GateParts) {
     },
   }
 }
+
+/** How server.php answers where web services or their REST protocol are off. */
+export const answerWebServicesOff = () =>
+  new Response('', { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } })
 
 function answerHtml(status: number, title: string, retryAfterSeconds?: number): Response {
   return new Response(

@@ -55,14 +55,22 @@ describe('server.php', () => {
     expect(await moodle.call('mod_assign_get_assignments')).toMatchObject({ errorcode })
   })
 
-  test('answers site_info alone to mustchange-siteinfo', async () => {
-    const moodle = await signInToCampus(campus, 'mustchange-siteinfo')
-    expect(await moodle.call('core_webservice_get_site_info')).toMatchObject({
-      username: 'mustchange-siteinfo',
-    })
-    expect(await moodle.call('mod_assign_get_assignments')).toMatchObject({
-      errorcode: 'forcepasswordchangenotice',
-    })
+  test.each([
+    ['mustchange-siteinfo', 'forcepasswordchangenotice'],
+    ['notsetup', 'usernotfullysetup'],
+    ['nopolicy', 'sitepolicynotagreed'],
+  ])('answers site_info alone to %s, else %s', async (username, errorcode) => {
+    const moodle = await signInToCampus(campus, username)
+    expect(await moodle.call('core_webservice_get_site_info')).toMatchObject({ username })
+    expect(await moodle.call('mod_assign_get_assignments')).toMatchObject({ errorcode })
+    const [first, second, ...rest] = await moodle.callBatch([
+      ['core_webservice_get_site_info', {}],
+      ['mod_assign_get_assignments', {}],
+      ['core_webservice_get_site_info', {}],
+    ])
+    expect(first?.error).toBe(false)
+    expect(JSON.parse(second?.exception as string)).toMatchObject({ errorcode })
+    expect(rest).toEqual([])
   })
 
   test.each([

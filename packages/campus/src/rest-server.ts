@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import { authenticate, checkCallAllowed } from './account-rules.ts'
+import { costOfCall } from './costs.ts'
 import { parseForm } from './form-body.ts'
 import type { FormRecord } from './form-body.ts'
 import { MoodleException, accessDenied, missingRecord } from './moodle-exception.ts'
-import type { RequestGate } from './request-gate.ts'
+import { answerWebServicesOff } from './request-gate.ts'
+import type { RequestGate, Spend } from './request-gate.ts'
 import { courseIdOfInstance } from './seed/item-maker.ts'
 import type { Person } from './seed/model.ts'
 import type { Site } from './site.ts'
@@ -12,13 +14,16 @@ import type { TokenStore } from './token.ts'
 import { int, list, readParams, structure, text } from './web-services/params.ts'
 import {
   batchFunctionName,
+  isOffered,
   functionsOutsideService,
-  offeredFunctionNames,
+  listFunctionNames,
   webServiceFunctions,
 } from './web-services/registry.ts'
 
 export type RestServerParts = { site: Site; tokens: TokenStore; gate: RequestGate; readUrl: () => string }
 
+/** Who calls, and what the request may spend on it. */
+type Caller = { person: Person; spend: Spend }
 type Call = { function: string; args: unknown; courseId: number | undefined }
 
 /** `POST /webservice/rest/server.php`: failures are HTTP 200 with `{exception, errorcode, message}`. */
@@ -48,15 +53,18 @@ export function createRestServer(parts: RestServerParts) {
       target: { username: tokens.peek(token), calls: [{ function: name, courseId: undefined }, ...calls] },
       bindings: c.env,
       refuse,
-      answer: async () => {
+      // Its calls have costs of their own.
+      costMs: 0,
+      answer: async (spend) => {
+        if (!site.settings.webServices || !site.settings.restProtocol) return answerWebServicesOff()
         try {
           if (refuse === refuseInXml)
             throw new MoodleException('invalidresponse', 'The campus answers in JSON only.')
           const person = authenticate({ site, tokens, token })
           const answer =
-            name === batchFunctionName
-              ? await runBatch(person, args)
-              : await run(person, { function: name, args })
+            name === batchFunctionName && isOffered(site.settings, name)
+              ? await runBatch({ person, spend }, args)
+              : await run({ person, spend }, { function: name, args })
           return answerJson(gate.time(() => JSON.stringify(answer)))
         } catch (error) {
           return refuse(asMoodleException(error))
@@ -66,24 +74,40 @@ export function createRestServer(parts: RestServerParts) {
   }
 
   /** Each call, alone or in a batch, passes here. */
-  async function run(person: Person, call: { function: string; args: unknown }): Promise<unknown> {
+  async function run({ person, spend }: Caller, call: { function: string; args: unknown }): Promise<unknown> {
     const courseId = courseIdOfCall(call.args)
     const answer = webServiceFunctions[call.function]
-    if (answer === undefined)
-      throw functionsOutsideService.has(call.function) ? accessDenied() : missingRecord('external_functions')
+    const isLeftOut = !isOffered(site.settings, call.function)
+    if (answer === undefined || isLeftOut) {
+      throw isLeftOut || functionsOutsideService.has(call.function)
+        ? accessDenied()
+        : missingRecord('external_functions')
+    }
     const fault = await gate.beginCall({ username: person.username, function: call.function, courseId })
-    if (fault?.kind === 'ws-error')
-      throw new MoodleException(fault.errorcode, fault.message ?? fault.errorcode)
-    checkCallAllowed(person, call.function)
-    const context = { person, site, siteurl: parts.readUrl(), functionNames: offeredFunctionNames }
-    return gate.time(() => answer(call.args, context))
+    let data: unknown
+    try {
+      if (fault?.kind === 'ws-error')
+        throw new MoodleException(fault.errorcode, fault.message ?? fault.errorcode)
+      checkCallAllowed(person, call.function)
+      const context = {
+        person,
+        site,
+        siteurl: parts.readUrl(),
+        functionNames: listFunctionNames(site.settings),
+      }
+      data = gate.time(() => answer(call.args, context))
+      return data
+    } finally {
+      const milliseconds = costOfCall({ ...call, person, site, answer: data })
+      spend({ name: call.function, milliseconds })
+    }
   }
 
   /** One call after another, until the first that fails: those after it have no response. */
-  async function runBatch(person: Person, args: unknown) {
+  async function runBatch(caller: Caller, args: unknown) {
     const responses: { error: boolean; data?: string; exception?: string }[] = []
     for (const call of listBatchCalls(args)) {
-      if (!Object.hasOwn(webServiceFunctions, call.function)) {
+      if (!Object.hasOwn(webServiceFunctions, call.function) || !isOffered(site.settings, call.function)) {
         // In a batch Moodle asks only whether the service has the function, and words the refusal so.
         responses.push({
           error: true,
@@ -92,7 +116,7 @@ export function createRestServer(parts: RestServerParts) {
         break
       }
       try {
-        const data = await run(person, call)
+        const data = await run(caller, call)
         responses.push({ error: false, data: gate.time(() => JSON.stringify(data)) })
       } catch (error) {
         const { errorcode, message } = asMoodleException(error)

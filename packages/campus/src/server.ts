@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { createControlRoutes } from './control-routes.ts'
 import { createControl } from './control.ts'
 import type { ArrivedRequest, CampusControl, Delay } from './control.ts'
+import { createCores } from './cores.ts'
 import { createCounters } from './counters.ts'
 import { openDataFolder } from './data-folder.ts'
 import { createFaultBox } from './faults.ts'
@@ -17,14 +18,20 @@ import { createRestServer } from './rest-server.ts'
 import { buildCampus } from './seed/campus-content.ts'
 import { listAccounts } from './seed/people.ts'
 import type { Account } from './seed/people.ts'
+import { defaultSiteSettings } from './site-settings.ts'
+import type { Release } from './site-settings.ts'
 import { createSite } from './site.ts'
 import { createTokenStore } from './token.ts'
 import { createWaiters } from './waiters.ts'
+import { createSessions } from './website/sessions.ts'
+import { createWebsite } from './website/website.ts'
 
 export type CampusOptions = {
   seed: string
   /** 0 (the default) takes a free one. */
   port?: number
+  /** What kind of Moodle it is at the start and after a reset: 4.5 unless given. */
+  release?: Release
   /** What time it is at the campus when it starts; its clock runs on from there. Default: the real time. */
   now?: Date
   /** Loopback by default; the campus must not be reachable from elsewhere. */
@@ -55,12 +62,15 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
   const readUrl = () => url
   const closing = new AbortController()
   const waiters = createWaiters()
-  const counters = createCounters(waiters.check)
+  const cores = createCores({ closing: closing.signal })
+  const counters = createCounters(waiters.check, cores.countWaiting)
   const faults = createFaultBox(waiters.check)
   const delay: Delay = { requestMs: 0, callMs: 0 }
   const requestListeners = new Set<(request: ArrivedRequest) => void>()
   const content = buildCampus({ seed, now: memory.builtAt })
-  const site = createSite({ content, clock })
+  const startSettings = { ...defaultSiteSettings(), ...(options.release && { release: options.release }) }
+  const site = createSite({ content, clock, settings: { ...startSettings } })
+  const sessions = createSessions()
   const tokens = createTokenStore({
     seed,
     usernames: content.usernames,
@@ -71,11 +81,25 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
     counters,
     faults,
     delay,
+    cores,
     tokens,
+    sessions,
     requestListeners,
     closing: closing.signal,
   })
-  const control = createControl({ site, tokens, counters, faults, delay, waiters, requestListeners, readUrl })
+  const control = createControl({
+    site,
+    startSettings,
+    tokens,
+    sessions,
+    counters,
+    faults,
+    delay,
+    cores,
+    waiters,
+    requestListeners,
+    readUrl,
+  })
   const login = createLogin({ site, tokens, gate, readUrl })
   const rest = createRestServer({ site, tokens, gate, readUrl })
   const files = createPluginFiles({ site, tokens, gate })
@@ -94,8 +118,8 @@ export async function startCampus(options: CampusOptions): Promise<Campus> {
   app.all('/login/token.php', login.serveToken)
   app.post('/lib/ajax/service-nologin.php', login.serveWithoutLogin)
   app.all('/webservice/rest/server.php', rest.serve)
-  app.get('/webservice/pluginfile.php/*', files.serve)
-  app.get('/pluginfile.php/*', files.serve)
+  app.on(['GET', 'POST'], '/webservice/pluginfile.php/*', files.serve)
+  app.route('/', createWebsite({ site, tokens, sessions, gate, readUrl }))
 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   server.listen(port, host)

@@ -10,8 +10,14 @@ import type {
   QuizItem,
   Section,
 } from './seed/model.ts'
-import { readAssignState, readExamGrade, readQuizGrade } from './seed/person-state.ts'
+import { readCompletionMode, readCompletionState } from './seed/completion.ts'
+import type { CompletionMode, CompletionState } from './seed/completion.ts'
+import { readAssignState, readExamGrade } from './seed/person-state.ts'
 import type { AssignState, Grade } from './seed/person-state.ts'
+import { listQuizAttempts, readBestGrade } from './seed/quiz-state.ts'
+import type { QuizAttempt } from './seed/quiz-state.ts'
+import { defaultSiteSettings, isAtLeast } from './site-settings.ts'
+import type { SiteSettings } from './site-settings.ts'
 
 /** What edits have changed for one student. Other students go on seeing the seed's content. */
 type Overlay = {
@@ -29,8 +35,12 @@ export type Found = { course: Course; section: Section; item: Item }
 /** The site as one student sees it: the seed's content with that student's edits over it. */
 export type Site = ReturnType<typeof createSite>
 
-/** @param clock the campus's time in Unix seconds */
-export function createSite({ content, clock }: { content: CampusContent; clock: () => number }) {
+/**
+ * @param clock the campus's time in Unix seconds
+ * @param settings changed in place by `control.setSite`
+ */
+export function createSite(input: { content: CampusContent; clock: () => number; settings?: SiteSettings }) {
+  const { content, clock, settings = defaultSiteSettings() } = input
   const overlays = new Map<string, Overlay>()
 
   const overlayFor = (person: Person): Overlay => {
@@ -44,26 +54,56 @@ export function createSite({ content, clock }: { content: CampusContent; clock: 
     return overlay
   }
 
-  const listEnrolments = (person: Person): Enrolment[] =>
+  const listAllEnrolments = (person: Person): Enrolment[] =>
     overlays.get(person.username)?.enrolments ?? person.enrolments
 
-  const readCourse = (person: Person, courseId: number): Course | undefined =>
+  const listEnrolments = (person: Person): Enrolment[] =>
+    listAllEnrolments(person).filter(({ courseId }) => !settings.hiddenCourses.includes(courseId))
+
+  const readWholeCourse = (person: Person, courseId: number): Course | undefined =>
     overlays.get(person.username)?.courses.get(courseId) ?? content.findCourse(courseId)
 
+  const readCourse = (person: Person, courseId: number): Course | undefined => {
+    const course = readWholeCourse(person, courseId)
+    return course === undefined || isAtLeast(settings, '4.5') ? course : withoutSubsections(course)
+  }
+
   const listItems = (course: Course): Item[] => course.sections.flatMap((section) => section.items)
+
+  const isOpen = (item: Item): boolean => item.availableFrom === null || item.availableFrom <= clock()
+
+  function listAttempts(person: Person, item: QuizItem): QuizAttempt[] {
+    const attempts = listQuizAttempts({ person, item, now: content.builtAt })
+    const given = overlays.get(person.username)?.grades.get(item.cmid)
+    if (given === undefined) return attempts
+    const { value, gradedAt } = given
+    const number = attempts.length + 1
+    return [
+      ...attempts,
+      { number, state: 'finished', startedAt: gradedAt - 900, finishedAt: gradedAt, value },
+    ]
+  }
+
+  const readQuizGrade = (person: Person, item: QuizItem): Grade | null =>
+    overlays.get(person.username)?.grades.get(item.cmid) ?? readBestGrade(listAttempts(person, item))
 
   return {
     content,
     clock,
+    settings,
     listEnrolments,
     listItems,
     readCourse,
     isEnrolled: (person: Person, courseId: number) =>
       listEnrolments(person).some((enrolment) => enrolment.courseId === courseId),
+    /** Enrolled, but the teacher has hidden the course. */
+    isHiddenFrom: (person: Person, courseId: number) =>
+      settings.hiddenCourses.includes(courseId) &&
+      listAllEnrolments(person).some((enrolment) => enrolment.courseId === courseId),
     listCourses: (person: Person): Course[] =>
       listEnrolments(person).flatMap(({ courseId }) => readCourse(person, courseId) ?? []),
     findItem(person: Person, cmid: number): Found | undefined {
-      const course = readCourse(person, courseIdOfCmid(cmid))
+      const course = readWholeCourse(person, courseIdOfCmid(cmid))
       for (const section of course?.sections ?? []) {
         const item = section.items.find((candidate) => candidate.cmid === cmid)
         if (course !== undefined && item !== undefined) return { course, section, item }
@@ -75,15 +115,27 @@ export function createSite({ content, clock }: { content: CampusContent; clock: 
       const given = overlays.get(person.username)?.grades.get(item.cmid)
       return given === undefined ? state : { ...state, state: 'graded', grade: given }
     },
-    readQuizGrade: (person: Person, item: QuizItem): Grade | null =>
-      overlays.get(person.username)?.grades.get(item.cmid) ??
-      readQuizGrade({ person, item, now: content.builtAt }),
+    listQuizAttempts: listAttempts,
+    readQuizGrade,
+    /** How the item counts as done, and whether it does. */
+    readCompletion(
+      person: Person,
+      course: CourseFacts,
+      item: Item,
+    ): { mode: CompletionMode; state: CompletionState } {
+      const quizGrade = item.modname === 'quiz' ? readQuizGrade(person, item) : null
+      const mode = readCompletionMode(course, item)
+      const isTracked = mode !== 'none' && isOpen(item)
+      return { mode, state: isTracked ? readCompletionState({ person, item, quizGrade }) : 0 }
+    },
+    /** Whether a student may open it yet. */
+    isOpen,
     readExamGrade: (person: Person, course: CourseFacts): Grade | null => readExamGrade({ person, course }),
 
     /** A copy of the course that only this student sees, to be changed in place. */
     openForEdit(person: Person, courseId: number): Course | undefined {
       const overlay = overlayFor(person)
-      const course = readCourse(person, courseId)
+      const course = readWholeCourse(person, courseId)
       if (course === undefined) return undefined
       const own = overlay.courses.get(courseId) ?? structuredClone(course)
       overlay.courses.set(courseId, own)
@@ -105,4 +157,14 @@ export function createSite({ content, clock }: { content: CampusContent; clock: 
       overlays.clear()
     },
   }
+}
+
+/** As a release before 4.5 has it: the section stands by itself, and nothing leads to it. */
+function withoutSubsections(course: Course): Course {
+  const sections = course.sections.map((section) => ({
+    ...section,
+    subsection: null,
+    items: section.items.filter((item) => item.modname !== 'subsection'),
+  }))
+  return { ...course, sections }
 }

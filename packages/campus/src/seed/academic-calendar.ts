@@ -16,7 +16,7 @@ const dateSeconds = (year: number, month: number, day: number) => Date.UTC(year,
 function termDates(year: number, half: Half): { startdate: number; enddate: number } {
   if (half === 'A') return { startdate: dateSeconds(year, 10, 18), enddate: dateSeconds(year + 1, 2, 28) }
   if (half === 'B') return { startdate: dateSeconds(year + 1, 3, 8), enddate: dateSeconds(year + 1, 7, 31) }
-  return { startdate: dateSeconds(year + 1, 8, 2), enddate: dateSeconds(year + 1, 9, 25) }
+  return { startdate: dateSeconds(year + 1, 8, 2), enddate: dateSeconds(year + 1, 9, 20) }
 }
 
 /**

@@ -74,7 +74,7 @@ describe('the campus of a seed', () => {
     )
     const resources = items.filter((item) => item.modname === 'resource')
     const extensions = new Set(resources.map((item) => item.file.filename.split('.').at(-1)))
-    expect(extensions).toEqual(new Set(['pdf', 'pptx', 'docx', 'zip', 'ipynb']))
+    expect(extensions).toEqual(new Set(['pdf', 'pptx', 'docx', 'zip', 'ipynb', 'mp4']))
   })
 
   test.each(['2026-11-22', '2026-10-02', '2027-02-27', '2027-03-09', '2027-07-01', '2027-09-29'])(
@@ -110,6 +110,53 @@ describe('the campus of a seed', () => {
       expect(states.some(({ item }) => item.teamsubmission)).toBe(true)
     },
   )
+
+  test.each(['2026-10-02', '2026-11-22', '2027-03-09', '2027-09-29'])(
+    'gives settled 40 courses on %s, 8 running, 1 to come, none over for less than 60 days',
+    (day) => {
+      const at = Date.parse(day) / 1000
+      const courses = openCampus({ at }).coursesOf('settled')
+      expect(courses).toHaveLength(40)
+      expect(courses.filter((course) => course.term === 'future')).toHaveLength(1)
+      const ended = courses.filter((course) => course.enddate <= at)
+      expect(ended).toHaveLength(31)
+      expect(ended.filter((course) => course.enddate > at - 60 * 86_400)).toEqual([])
+    },
+  )
+
+  test('has quizzes with attempts in every state, and grades of 0 beside grades not given', () => {
+    const { site, person, coursesOf } = openCampus()
+    const items = itemsOf(coursesOf('demo'))
+    const attempts = items.flatMap((item) =>
+      item.modname === 'quiz' ? site.listQuizAttempts(person('demo'), item) : [],
+    )
+    expect(new Set(attempts.map(({ state }) => state))).toEqual(
+      new Set(['inprogress', 'overdue', 'finished', 'abandoned']),
+    )
+    expect(attempts.some(({ number }) => number === 2)).toBe(true)
+    const grades = coursesOf('demo').flatMap((course) =>
+      itemsOf([course]).flatMap((item) =>
+        item.modname === 'assign' ? [site.readAssignState(person('demo'), course, item).grade?.value] : [],
+      ),
+    )
+    expect(grades).toContain(0)
+    expect(grades).toContain(undefined)
+  })
+
+  test('has items done by hand and by rule, quizzes passed and failed', () => {
+    const { site, person, coursesOf } = openCampus()
+    const completions = new Set(
+      coursesOf('demo').flatMap((course) =>
+        itemsOf([course]).map((item) => {
+          const { mode, state } = site.readCompletion(person('demo'), course, item)
+          return `${mode} ${state}`
+        }),
+      ),
+    )
+    expect(completions).toEqual(
+      new Set(['none 0', 'manual 0', 'manual 1', 'automatic 0', 'automatic 1', 'automatic 2', 'automatic 3']),
+    )
+  })
 
   test('gives every item of the catalogue an id of its own', () => {
     const { content } = openCampus()

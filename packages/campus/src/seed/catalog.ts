@@ -1,6 +1,6 @@
 import { listTerms, nameHebrewYear } from './academic-calendar.ts'
 import type { Term } from './academic-calendar.ts'
-import type { CourseFacts, Language } from './model.ts'
+import type { CourseFacts, Language, Teacher } from './model.ts'
 import { createChance } from './prng.ts'
 import type { Chance } from './prng.ts'
 import { subjects } from './subjects.ts'
@@ -18,6 +18,11 @@ const teacherNames: Record<Language, readonly string[]> = {
   he: ['ד"ר כהן', "פרופ' יעל לוי", 'ד"ר אבי מזרחי', "פרופ' רות אדלר", "גב' שירה פרידמן"],
   en: ['Prof. Alan Turner', 'Dr. Dana Weiss', 'Prof. Miriam Gold'],
   ar: ['د. سامي خوري', 'د. ليلى حداد', 'بروفيسور نبيل منصور'],
+}
+const assistants: Record<Language, Teacher> = {
+  he: { id: 61, fullname: 'עומר שגב' },
+  en: { id: 62, fullname: 'Noa Green' },
+  ar: { id: 63, fullname: 'رنا سعيد' },
 }
 const termNames: Record<Term['half'], string> = { A: "סמסטר א'", B: "סמסטר ב'", S: 'סמסטר קיץ' }
 
@@ -69,6 +74,8 @@ function describeCourse(input: {
     hidesFirstGrade: term.when === 'current' && position === 1,
     timemodified: term.startdate - 86_400 * chance.between(1, 20),
     teacher: { id: teacherId(subject.language, teacherIndex), fullname: teachers[teacherIndex] as string },
+    assistant: id % 3 === 0 ? assistants[subject.language] : null,
+    letters: id % 8 === 5 ? 'beside' : id % 8 === 6 ? 'instead' : null,
   }
 }
 

@@ -4,6 +4,8 @@ import type { MaterialsInput } from './material-draws.ts'
 import type { Item } from './model.ts'
 import { teacherWords } from './words.ts'
 
+const filmBytes = 6 * 1024 * 1024
+
 /** What a course is made of, before it is laid out in sections. Dated by the week of the term it belongs to. */
 export type Materials = {
   general: Item[]
@@ -41,30 +43,38 @@ function makeGeneral(input: MaterialsInput): Item[] {
       name: words.announcements,
       timemodified: soon,
       type: 'news',
+      isTracked: false,
       discussions: words.announcementSubjects.slice(0, chance.between(2, 5)).map((subject, index) => ({
         subject,
         message: `<p>${subject}</p><p>${words.officeHours}</p>`,
         author: facts.teacher,
         created: putUpAt(input, index * 2),
         replies: 0,
+        isPinned: index === 0 && facts.id % 2 === 0,
       })),
     }),
     make.forum({
       name: words.questionsForum,
       timemodified: soon,
       type: 'general',
-      discussions: words.questionSubjects.slice(0, chance.between(1, 3)).map((subject, index) => ({
+      isTracked: facts.id % 2 === 0,
+      discussions: listQuestions(input).map((subject, index) => ({
         subject,
         message: `<p>${subject}</p>`,
-        author: { id: 900 + index, fullname: 'Maya Katz' },
+        author: { id: 900 + (index % 3), fullname: 'Maya Katz' },
         created: putUpAt(input, index * 3 + 1),
         replies: chance.between(0, 3),
+        isPinned: false,
       })),
     }),
     make.label({
       name: words.welcome,
       timemodified: soon,
-      html: `<h4>${words.welcome}</h4><p>${words.officeHours}</p>`,
+      html: `<h4>${words.welcome}</h4><p>${words.officeHours}</p><p><img src="@@PLUGINFILE@@/banner.png" alt=""> <a href="@@PLUGINFILE@@/timetable.pdf">${words.syllabus}</a></p>`,
+      introFiles: [
+        { filename: 'banner.png', filesize: 9000 },
+        { filename: 'timetable.pdf', filesize: 18_000 },
+      ],
     }),
     make.resource({
       name: syllabus,
@@ -81,14 +91,27 @@ function makeGeneral(input: MaterialsInput): Item[] {
     make.url({
       name: words.zoom,
       timemodified: soon,
+      description: `<p>${words.officeHours}</p>`,
       externalurl: `https://example-univ.zoom.us/j/${chance.between(100_000_000, 999_999_999)}`,
     }),
     make.page({
       name: words.rules,
       timemodified: soon,
-      html: `<h3>${words.syllabus}</h3><p>${words.officeHours}</p>`,
+      html: `<h3>${words.syllabus}</h3><p>${words.officeHours}</p><p><a href="@@PLUGINFILE@@/rules.pdf">PDF</a></p>`,
+      files: [{ filename: 'rules.pdf', filesize: 21_000 }],
     }),
   ]
+}
+
+/** One current course in eight has a busy forum: more discussions than a page of them. */
+function listQuestions({ facts, chance }: MaterialsInput): string[] {
+  const { questionSubjects } = teacherWords[facts.language]
+  const count = chance.between(1, 3)
+  if (facts.term !== 'current' || facts.id % 8 !== 0) return questionSubjects.slice(0, count)
+  return Array.from(
+    { length: 30 },
+    (_, index) => `${questionSubjects[index % questionSubjects.length]} (${index + 1})`,
+  )
 }
 
 function makeLectures(input: MaterialsInput): Item[] {
@@ -100,6 +123,7 @@ function makeLectures(input: MaterialsInput): Item[] {
     const extension = chance.pick(['pdf', 'pdf', 'pptx', 'docx'])
     return make.resource({
       name: words.lecture(number, topic, chance),
+      ...(number === 1 ? { description: `<p>${topic}</p>` } : {}),
       timemodified: putUpAt(input, number),
       filename: chance.happens(0.5)
         ? `lecture${String(number).padStart(2, '0')}.${extension}`
@@ -154,7 +178,12 @@ function makeExams(input: MaterialsInput): Item[] {
         filesize: kilobytes(chance, 40, 120),
       }),
     ),
-    make.folder({ name: words.pastExams, timemodified: soon, files }),
+    make.folder({
+      name: words.pastExams,
+      timemodified: soon,
+      description: `<p>${words.allExams}</p>`,
+      files,
+    }),
     make.resource({
       name: words.allExams,
       timemodified: soon,
@@ -178,7 +207,7 @@ function makeExams(input: MaterialsInput): Item[] {
 function makeRecordings(input: MaterialsInput): Item[] {
   const { facts, make, chance } = input
   const words = teacherWords[facts.language]
-  return Array.from({ length: chance.between(3, 5) }, (_, index) => {
+  const links = Array.from({ length: chance.between(3, 5) }, (_, index) => {
     const key = `${facts.id}-${index + 1}`
     const externalurl =
       index % 3 === 2
@@ -190,6 +219,15 @@ function makeRecordings(input: MaterialsInput): Item[] {
       externalurl,
     })
   })
+  // A file of some megabytes, in one current course in four.
+  if (facts.term !== 'current' || facts.id % 4 !== 1) return links
+  const film = make.resource({
+    name: words.recording(links.length + 1, chance),
+    timemodified: putUpAt(input, 2),
+    filename: 'recording.mp4',
+    filesize: filmBytes,
+  })
+  return [...links, film]
 }
 
 function makeAdvanced(input: MaterialsInput): Item[] {

@@ -29,7 +29,12 @@ export function makeHomework(input: MaterialsInput): Item[] {
     const item = make.assign({
       name,
       timemodified: Math.min(allowsubmissionsfromdate, now - 3600),
-      intro: words.assignIntro,
+      intro:
+        number === 1
+          ? `${words.assignIntro}<p><img src="@@PLUGINFILE@@/figure.png" alt=""></p>`
+          : words.assignIntro,
+      ...(number === 1 ? { introFiles: [{ filename: 'figure.png', filesize: 7000 }] } : {}),
+      ...(number === 2 ? { description: words.assignIntro } : {}),
       allowsubmissionsfromdate,
       duedate,
       cutoffdate: chance.happens(0.7) ? duedate + 3 * daySeconds : 0,
@@ -62,8 +67,10 @@ export function makeExtra(input: MaterialsInput): Item[] {
   const at = { timemodified: putUpAt(input, 1) }
   const isCurrent = facts.term === 'current'
   const quizTimes = (number: number) => {
+    // The second quiz of every other current course is open today.
+    const secondInDays = facts.id % 2 === 0 ? 1 : 6
     const middle = isCurrent
-      ? now + (number === 1 ? -14 : 6) * daySeconds
+      ? now + (number === 1 ? -14 : secondInDays) * daySeconds
       : facts.startdate + number * 5 * weekSeconds
     return { timeopen: middle - 2 * daySeconds, timeclose: middle + 2 * daySeconds }
   }
@@ -77,6 +84,7 @@ export function makeExtra(input: MaterialsInput): Item[] {
         ...at,
         name: words.courseBook,
         titles: [1, 2, 3, 4].map((number) => topicOf(facts, number)),
+        figures: [{ filename: 'figure1.png', filesize: 6000 }],
       }),
     () => make.timed('choice', { ...at, ...open, name: words.groupChoice }),
     () => make.timed('feedback', { ...at, ...open, name: words.survey }),

@@ -15,6 +15,8 @@ export type ItemInput = {
   timemodified: number
   description?: string
   availableFrom?: number | null
+  /** The description links to them by `@@PLUGINFILE@@/name`. */
+  introFiles?: FileInput[]
 }
 export type FileInput = { filename: string; filesize: number; filepath?: string }
 
@@ -24,11 +26,15 @@ const mimetypes: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   zip: 'application/zip',
+  png: 'image/png',
+  mp4: 'video/mp4',
   ipynb: 'application/json',
   html: 'text/html',
   py: 'text/plain',
   c: 'text/plain',
 }
+
+type FileArea = { component: string; area: string; itemid: number | null }
 
 export type ItemMaker = ReturnType<typeof createItemMaker>
 
@@ -36,24 +42,37 @@ export type ItemMaker = ReturnType<typeof createItemMaker>
 export function createItemMaker(course: { id: number; teacher: model.Teacher }, firstNumber = 1) {
   let number = firstNumber
 
-  const start = (input: ItemInput) => {
+  const start = (modname: model.ModuleName, input: ItemInput) => {
     const cmid = course.id * cmidsPerCourse + number
-    const facts = {
+    const contextid = firstContextId + cmid
+    number += 1
+    const owner = { contextid, timemodified: input.timemodified }
+    const place = { component: `mod_${modname}`, area: 'intro', itemid: null }
+    return {
       cmid,
-      contextid: firstContextId + cmid,
+      contextid,
       instance: firstInstance + cmid,
       name: input.name,
       timemodified: input.timemodified,
-      description: input.description ?? null,
+      description:
+        input.description === undefined ? null : linkFiles(input.description, { contextid, ...place }),
       availableFrom: input.availableFrom ?? null,
+      introFiles: (input.introFiles ?? []).map((file) => store(owner, place, file)),
     }
-    number += 1
-    return facts
   }
+
+  const linkFiles = (
+    html: string,
+    { contextid, component, area, itemid }: FileArea & { contextid: number },
+  ) =>
+    html.replaceAll(
+      '@@PLUGINFILE@@',
+      `/pluginfile.php/${contextid}/${component}/${area}${itemid === null ? '' : `/${itemid}`}`,
+    )
 
   const store = (
     owner: { contextid: number; timemodified: number },
-    place: { component: string; area: string; itemid: number | null },
+    place: FileArea,
     file: FileInput,
   ): model.StoredFile => ({
     contextid: owner.contextid,
@@ -74,60 +93,72 @@ export function createItemMaker(course: { id: number; teacher: model.Teacher }, 
         },
     ): model.AssignItem => {
       const { files, ...rest } = input
-      const facts = start(input)
+      const facts = start('assign', input)
       const place = { component: 'mod_assign', area: 'introattachment', itemid: 0 }
+      const { contextid } = facts
       return {
         ...rest,
         ...facts,
+        intro: linkFiles(input.intro, { contextid, component: 'mod_assign', area: 'intro', itemid: null }),
         modname: 'assign',
         attachments: files.map((file) => store(facts, place, file)),
       }
     },
     quiz: (input: ItemInput & { timeopen: number; timeclose: number }): model.QuizItem => ({
-      ...start(input),
+      ...start('quiz', input),
       modname: 'quiz',
       timeopen: input.timeopen,
       timeclose: input.timeclose,
       grademax: 100,
     }),
     forum: (
-      input: ItemInput & { type: 'news' | 'general'; discussions: Omit<model.Discussion, 'id'>[] },
+      input: ItemInput & {
+        type: 'news' | 'general'
+        isTracked: boolean
+        discussions: Omit<model.Discussion, 'id'>[]
+      },
     ): model.ForumItem => {
-      const facts = start(input)
+      const facts = start('forum', input)
       const discussions = input.discussions.map((discussion, index) => ({
         ...discussion,
         id: facts.cmid * 100 + index + 1,
       }))
-      return { ...facts, modname: 'forum', type: input.type, discussions }
+      return { ...facts, modname: 'forum', type: input.type, isTracked: input.isTracked, discussions }
     },
     resource: (input: ItemInput & FileInput): model.ResourceItem => {
-      const facts = start(input)
+      const facts = start('resource', input)
       const place = { component: 'mod_resource', area: 'content', itemid: 0 }
       return { ...facts, modname: 'resource', file: store(facts, place, input) }
     },
     folder: (input: ItemInput & { files: FileInput[] }): model.FolderItem => {
-      const facts = start(input)
+      const facts = start('folder', input)
       const place = { component: 'mod_folder', area: 'content', itemid: 0 }
       return { ...facts, modname: 'folder', files: input.files.map((file) => store(facts, place, file)) }
     },
     url: (input: ItemInput & { externalurl: string }): model.UrlItem => ({
-      ...start(input),
+      ...start('url', input),
       modname: 'url',
       externalurl: input.externalurl,
     }),
-    page: (input: ItemInput & { html: string }): model.PageItem => {
-      const facts = start(input)
+    page: (input: ItemInput & { html: string; files?: FileInput[] }): model.PageItem => {
+      const facts = start('page', input)
       const place = { component: 'mod_page', area: 'content', itemid: null }
       const file = { ...store(facts, place, { filename: 'index.html', filesize: 0 }), author: null }
-      return { ...facts, modname: 'page', html: input.html, file }
+      const embedded = { ...place, itemid: 0 }
+      return {
+        ...facts,
+        modname: 'page',
+        html: linkFiles(input.html, { contextid: facts.contextid, ...embedded }),
+        file,
+        files: (input.files ?? []).map((one) => store(facts, embedded, one)),
+      }
     },
-    label: (input: ItemInput & { html: string }): model.LabelItem => ({
-      ...start({ ...input, description: input.html }),
-      modname: 'label',
-      html: input.html,
-    }),
-    book: (input: ItemInput & { titles: string[] }): model.BookItem => {
-      const facts = start(input)
+    label: (input: ItemInput & { html: string }): model.LabelItem => {
+      const facts = start('label', { ...input, description: input.html })
+      return { ...facts, modname: 'label', html: facts.description ?? '' }
+    },
+    book: (input: ItemInput & { titles: string[]; figures?: FileInput[] }): model.BookItem => {
+      const facts = start('book', input)
       const chapters = input.titles.map((title, index) => {
         const id = facts.cmid * 10 + index
         const place = { component: 'mod_book', area: 'chapter', itemid: id }
@@ -135,12 +166,14 @@ export function createItemMaker(course: { id: number; teacher: model.Teacher }, 
           id,
           title,
           file: { ...store(facts, place, { filename: 'index.html', filesize: 0 }), author: null },
+          // The figures are in the first chapter.
+          files: index === 0 ? (input.figures ?? []).map((figure) => store(facts, place, figure)) : [],
         }
       })
       return { ...facts, modname: 'book', chapters }
     },
     subsection: (input: ItemInput & { sectionid: number }): model.SubsectionItem => ({
-      ...start(input),
+      ...start('subsection', input),
       modname: 'subsection',
       sectionid: input.sectionid,
     }),
@@ -148,13 +181,13 @@ export function createItemMaker(course: { id: number; teacher: model.Teacher }, 
       modname: model.TimedItem['modname'],
       input: ItemInput & { timeopen: number; timeclose: number },
     ): model.TimedItem => ({
-      ...start(input),
+      ...start(modname, input),
       modname,
       timeopen: input.timeopen,
       timeclose: input.timeclose,
     }),
     plain: (modname: model.PlainItem['modname'], input: ItemInput): model.PlainItem => ({
-      ...start(input),
+      ...start(modname, input),
       modname,
     }),
   }

@@ -23,6 +23,10 @@ export type CourseFacts = {
   hidesFirstGrade: boolean
   timemodified: number
   teacher: Teacher
+  /** A second teacher, where there is one. */
+  assistant: Teacher | null
+  /** Where grades are given as letters: beside the number, or instead of it. */
+  letters: 'beside' | 'instead' | null
 }
 
 export type Field = 'computing' | 'mathematics' | 'physics' | 'economics' | 'humanities'
@@ -60,10 +64,15 @@ type ItemFacts = {
   instance: number
   name: string
   timemodified: number
-  /** HTML shown under the item's name, if the teacher chose so. */
+  /**
+   * HTML shown under the item's name, if the teacher chose so. Links to files stand in all HTML as `/pluginfile.php/…`;
+   * each face of the site puts its own address before them.
+   */
   description: string | null
   /** Closed to students until then, or null. */
   availableFrom: number | null
+  /** Files that the description (an assignment's or label's text) links to. */
+  introFiles: StoredFile[]
 }
 
 export type AssignItem = ItemFacts & {
@@ -87,16 +96,23 @@ export type Discussion = {
   author: Teacher
   created: number
   replies: number
+  isPinned: boolean
 }
-export type ForumItem = ItemFacts & { modname: 'forum'; type: 'news' | 'general'; discussions: Discussion[] }
+export type ForumItem = ItemFacts & {
+  modname: 'forum'
+  type: 'news' | 'general'
+  /** Whether Moodle keeps what each student has read. */
+  isTracked: boolean
+  discussions: Discussion[]
+}
 export type ResourceItem = ItemFacts & { modname: 'resource'; file: StoredFile }
 export type FolderItem = ItemFacts & { modname: 'folder'; files: StoredFile[] }
 export type UrlItem = ItemFacts & { modname: 'url'; externalurl: string }
-export type PageItem = ItemFacts & { modname: 'page'; file: StoredFile; html: string }
+export type PageItem = ItemFacts & { modname: 'page'; file: StoredFile; files: StoredFile[]; html: string }
 export type LabelItem = ItemFacts & { modname: 'label'; html: string }
 export type BookItem = ItemFacts & {
   modname: 'book'
-  chapters: { id: number; title: string; file: StoredFile }[]
+  chapters: { id: number; title: string; file: StoredFile; files: StoredFile[] }[]
 }
 export type SubsectionItem = ItemFacts & { modname: 'subsection'; sectionid: number }
 export type TimedItem = ItemFacts & { modname: 'choice' | 'feedback'; timeopen: number; timeclose: number }
@@ -134,6 +150,8 @@ export type AccountState =
   | 'suspended-at-sign-in'
   | 'must-change'
   | 'must-change-site-info'
+  | 'not-set-up'
+  | 'policy-not-agreed'
 
 export type Person = {
   id: number

@@ -11,7 +11,7 @@ type NamedAccount = {
   about: string
   name: [first: string, last: string]
   state?: AccountState
-  choose: (catalog: CatalogTerm[]) => CourseFacts[]
+  choose: (catalog: CatalogTerm[], now: number) => CourseFacts[]
 }
 
 const pastTermsNewestFirst = (catalog: CatalogTerm[]) =>
@@ -27,6 +27,16 @@ function chooseDemoCourses(catalog: CatalogTerm[]): CourseFacts[] {
   const counts = past[0]?.half === 'S' ? demoPastCounts.startingInAutumn : demoPastCounts.startingInSpring
   return [
     ...past.flatMap((term, index) => term.courses.slice(0, counts[index] ?? 0)),
+    ...coursesOf(catalog, 'current').slice(0, 8),
+    ...coursesOf(catalog, 'future').slice(0, 1),
+  ]
+}
+
+/** 40 courses whatever the day: 8 in progress, 1 to come, the others over for more than 60 days. */
+function chooseSettledCourses(catalog: CatalogTerm[], now: number): CourseFacts[] {
+  const longOver = coursesOf(catalog, 'past').filter((course) => course.enddate < now - 61 * 86_400)
+  return [
+    ...longOver.slice(-31),
     ...coursesOf(catalog, 'current').slice(0, 8),
     ...coursesOf(catalog, 'future').slice(0, 1),
   ]
@@ -87,6 +97,26 @@ const namedAccounts: readonly NamedAccount[] = [
     name: ['ים', 'זהבי'],
     choose: chooseSix,
   },
+  {
+    username: 'settled',
+    about: '40 courses: 8 in progress, 1 to come, none that ended in the last 60 days',
+    name: ['טל', 'רגב'],
+    choose: chooseSettledCourses,
+  },
+  {
+    username: 'notsetup',
+    about: 'profile not filled in: only site_info is answered, else usernotfullysetup',
+    name: ['לירון', 'גבאי'],
+    state: 'not-set-up',
+    choose: chooseSix,
+  },
+  {
+    username: 'nopolicy',
+    about: 'site policy not agreed: only site_info is answered, else sitepolicynotagreed',
+    name: ['אורי', 'שלו'],
+    state: 'policy-not-agreed',
+    choose: chooseSix,
+  },
 ]
 
 export const generatedStudentCount = 300
@@ -117,7 +147,7 @@ export function buildPerson(username: string, input: { seed: string; now: number
   const named = namedAccounts[index]
   if (named !== undefined) {
     const { about, name, password = username, state = 'active' } = named
-    const courses = named.choose(input.catalog)
+    const courses = named.choose(input.catalog, input.now)
     return describePerson({ ...input, id: 11 + index, username, password, about, name, state, courses })
   }
   const number = Number(/^student([1-9]\d{0,2})$/.exec(username)?.[1] ?? Number.NaN)

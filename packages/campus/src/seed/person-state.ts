@@ -1,4 +1,4 @@
-import type { AssignItem, CourseFacts, Person, QuizItem } from './model.ts'
+import type { AssignItem, CourseFacts, Discussion, ForumItem, Person } from './model.ts'
 import { hashText } from './prng.ts'
 
 export type SubmissionState =
@@ -88,7 +88,9 @@ export function readAssignState(input: {
   function gradeFor(): Grade {
     const gradedAt = Math.min(item.duedate + 10 * daySeconds, now - 3600)
     const feedback = feedbacks[draw() % feedbacks.length] as string
-    return { value: 55 + (draw() % 46), gradedAt, feedback, isHidden: item.gradeHidden }
+    // Some are 0, which is a grade and not the lack of one.
+    const value = draw() % 29 === 0 ? 0 : 55 + (draw() % 46)
+    return { value, gradedAt, feedback, isHidden: item.gradeHidden }
   }
 
   function chooseState(): SubmissionState {
@@ -101,22 +103,6 @@ export function readAssignState(input: {
   }
 }
 
-/** The grade of a quiz that has closed, or null. */
-export function readQuizGrade({
-  person,
-  item,
-  now,
-}: {
-  person: Person
-  item: QuizItem
-  now: number
-}): Grade | null {
-  if (item.timeclose > now) return null
-  const draw = hashText(`${person.username}/${item.cmid}`)
-  if (draw % 8 === 0) return null
-  return { value: 50 + (draw % 51), gradedAt: item.timeclose, feedback: '', isHidden: false }
-}
-
 /** The final exam's grade in a course that has ended, or null. */
 export function readExamGrade({ person, course }: { person: Person; course: CourseFacts }): Grade | null {
   if (course.term !== 'past') return null
@@ -127,4 +113,11 @@ export function readExamGrade({ person, course }: { person: Person; course: Cour
 /** Whether the student has marked the item done (manual completion). */
 export function isCompleted(person: Person, cmid: number): boolean {
   return hashText(`${person.username}/done/${cmid}`) % 3 === 0
+}
+
+/** Posts of a discussion the student has not read; null where Moodle does not keep it. */
+export function countUnread(person: Person, forum: ForumItem, discussion: Discussion): number | null {
+  if (!forum.isTracked) return null
+  const draw = hashText(`${person.username}/unread/${discussion.id}`)
+  return draw % 3 === 0 ? 1 + (draw % (discussion.replies + 1)) : 0
 }

@@ -1,8 +1,10 @@
 import { invalidParameter } from '../moodle-exception.ts'
 import type { Course, Item } from '../seed/model.ts'
+import { deadlineEventId } from './calendar-events.ts'
 import { purposeOf } from './course-contents.ts'
 import { describeTimelineCourse } from './course-lists.ts'
 import { int, text } from './params.ts'
+import { formatHtml } from './stored-files.ts'
 import { defineFunction, formatName } from './web-service-function.ts'
 import type { CallContext, WebServiceFunction } from './web-service-function.ts'
 
@@ -51,7 +53,7 @@ const closeWords = {
 /** What asks the student to do something. Work already handed in drops out, as in Moodle. */
 function listActionEvents({ site, person }: CallContext): ActionEvent[] {
   const eventOf = (course: Course, item: Item): ActionEvent[] => {
-    const id = 1_000_000 + item.cmid
+    const id = deadlineEventId(item.cmid)
     switch (item.modname) {
       case 'assign': {
         const { state } = site.readAssignState(person, course, item)
@@ -110,7 +112,7 @@ function describeEvent(context: CallContext, event: ActionEvent) {
   return {
     id: event.id,
     name: `${formatName(item.name)} ${words.suffix}`,
-    description: item.modname === 'assign' ? item.intro : (item.description ?? ''),
+    description: formatHtml(siteurl, item.modname === 'assign' ? item.intro : (item.description ?? '')),
     descriptionformat: 1,
     location: '',
     categoryid: null,

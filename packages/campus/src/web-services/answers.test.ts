@@ -212,9 +212,15 @@ describe('answers have the fields of a real Moodle 4.5', () => {
     const { quizzes } = await moodle.call<{ quizzes: Answer[] }>('mod_quiz_get_quizzes_by_courses')
     expect(quizzes).toHaveLength(80)
     for (const quiz of quizzes) expectFields(quiz, fields.quiz)
-    const forums = await moodle.call<(Answer & { id: number })[]>('mod_forum_get_forums_by_courses')
+    const forums = await moodle.call<(Answer & { id: number; unreadpostscount?: number })[]>(
+      'mod_forum_get_forums_by_courses',
+    )
     expect(forums).toHaveLength(80)
-    for (const forum of forums) expectFields(forum, fields.forum)
+    for (const { unreadpostscount, ...forum } of forums) {
+      expectFields(forum, fields.forum)
+      // Told only where Moodle keeps what was read.
+      expect(unreadpostscount !== undefined).toBe(forum['istracked'])
+    }
     const { discussions } = await moodle.call<{ discussions: Answer[] }>('mod_forum_get_forum_discussions', {
       forumid: String(forums[0]?.id),
     })
@@ -240,8 +246,13 @@ describe('answers have the fields of a real Moodle 4.5', () => {
         continue
       }
       expectFields(answer.usergrades[0], fields.usergrade)
-      for (const { cmid: _cmid, weightraw: _raw, weightformatted: _text, ...item } of answer.usergrades[0]
-        ?.gradeitems ?? []) {
+      for (const {
+        cmid: _cmid,
+        weightraw: _raw,
+        weightformatted: _text,
+        lettergradeformatted: _letter,
+        ...item
+      } of answer.usergrades[0]?.gradeitems ?? []) {
         expectFields(item, fields.gradeItem)
         if (item['gradeishidden']) {
           hidden += 1

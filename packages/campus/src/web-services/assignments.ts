@@ -1,6 +1,6 @@
 import type { AssignItem, Course } from '../seed/model.ts'
 import { int, list, text } from './params.ts'
-import { describeFile } from './stored-files.ts'
+import { describeFile, formatHtml } from './stored-files.ts'
 import { defineFunction, formatName, selectCourses } from './web-service-function.ts'
 import type { WebServiceFunction } from './web-service-function.ts'
 
@@ -60,9 +60,9 @@ function describeAssignment(siteurl: string, course: Course, item: AssignItem) {
     requiresubmissionstatement: 0,
     preventsubmissionnotingroup: 0,
     configs: listConfigs(item),
-    intro: item.intro,
+    intro: formatHtml(siteurl, item.intro),
     introformat: 1,
-    introfiles: [],
+    introfiles: item.introFiles.map((file) => describeFile(siteurl, file)),
     introattachments: item.attachments.map((file) => describeFile(siteurl, file)),
     timelimit: 0,
     submissionattachments: 0,

@@ -1,7 +1,9 @@
 import { MoodleException } from '../moodle-exception.ts'
-import type { Item, Section, StoredFile } from '../seed/model.ts'
-import { isCompleted } from '../seed/person-state.ts'
+import type { Course, Item, Section, StoredFile } from '../seed/model.ts'
+import type { CompletionMode, CompletionState } from '../seed/completion.ts'
 import { describeContents, describeContentsInfo } from './module-contents.ts'
+import { formatHtml } from './stored-files.ts'
+import { isAtLeast } from '../site-settings.ts'
 import { int, list, structure, text } from './params.ts'
 import { defineFunction, formatName, requireCourse } from './web-service-function.ts'
 import type { CallContext, WebServiceFunction } from './web-service-function.ts'
@@ -65,23 +67,30 @@ const getContents = defineFunction(
       section: section.number,
       hiddenbynumsections: 0,
       uservisible: true,
-      component: section.subsection === null ? null : 'mod_subsection',
-      itemid: section.subsection,
+      ...(isAtLeast(context.site.settings, '4.5')
+        ? { component: section.subsection === null ? null : 'mod_subsection', itemid: section.subsection }
+        : {}),
       modules: isOn('excludemodules')
         ? []
         : section.items
             .filter(isWantedItem)
-            .map((item) => describeModule(context, item, { withContents: !isOn('excludecontents') })),
+            .map((item) => describeModule(context, course, item, { withContents: !isOn('excludecontents') })),
     }))
   },
 )
 
-function describeModule(context: CallContext, item: Item, { withContents }: { withContents: boolean }) {
-  const { siteurl, site } = context
-  const isOpen = item.availableFrom === null || item.availableFrom <= site.clock()
+function describeModule(
+  context: CallContext,
+  course: Course,
+  item: Item,
+  { withContents }: { withContents: boolean },
+) {
+  const { person, siteurl, site } = context
+  const isModern = isAtLeast(site.settings, '4.5')
+  const isOpen = site.isOpen(item)
   const contents = withContents && isOpen ? describeContents(siteurl, item) : undefined
   const hasPage = item.modname !== 'label' && item.modname !== 'subsection'
-  const completion = !hasPage || item.modname === 'forum' ? 0 : item.modname === 'assign' ? 2 : 1
+  const { mode, state } = site.readCompletion(person, course, item)
   const badge = item.modname === 'resource' && isOpen ? describeBadge(item.file) : []
   return {
     id: item.cmid,
@@ -91,29 +100,30 @@ function describeModule(context: CallContext, item: Item, { withContents }: { wi
     contextid: item.contextid,
     ...(item.description === null
       ? {}
-      : { description: `<div class="no-overflow">${item.description}</div>` }),
+      : { description: `<div class="no-overflow">${formatHtml(siteurl, item.description)}</div>` }),
     visible: 1,
     uservisible: isOpen,
     ...(isOpen ? {} : { availabilityinfo: describeAvailability(item.availableFrom ?? 0) }),
     visibleoncoursepage: 1,
     modicon: `${siteurl}/theme/image.php/boost/${item.modname}/1795355399/monologo?filtericon=1`,
     modname: item.modname,
-    purpose: moduleWords[item.modname].purpose,
-    branded: false,
+    ...(isModern ? { purpose: moduleWords[item.modname].purpose, branded: false } : {}),
     modplural: moduleWords[item.modname].plural,
     indent: 0,
     onclick: '',
     afterlink: null,
-    ...(item.modname === 'resource' || item.modname === 'forum' ? { activitybadge: badge } : {}),
+    ...(isModern && (item.modname === 'resource' || item.modname === 'forum')
+      ? { activitybadge: badge }
+      : {}),
     customdata: JSON.stringify(describeCustomData(item)),
     noviewlink: item.modname === 'label',
-    completion,
-    ...(completion === 0
-      ? {}
-      : { completiondata: describeCompletion(context, item, { isOpen, completion }) }),
+    completion: completionNumbers[mode],
+    ...(mode === 'none' ? {} : { completiondata: describeCompletion(item, { isOpen, mode, state }) }),
     downloadcontent: 1,
-    dates: listDates(item, site.clock()),
-    groupmode: 0,
+    dates: listDates(item, site.clock()).map(({ dataid, ...date }) =>
+      isAtLeast(site.settings, '4.1') ? { ...date, dataid } : date,
+    ),
+    ...(isModern ? { groupmode: 0 } : {}),
     ...(contents === undefined ? {} : { contents, contentsinfo: describeContentsInfo(contents) }),
   }
 }
@@ -150,27 +160,38 @@ function describeCustomData(item: Item): unknown {
   }
 }
 
+const completionNumbers: Record<CompletionMode, number> = { none: 0, manual: 1, automatic: 2 }
+
 function describeCompletion(
-  context: CallContext,
   item: Item,
-  module: { isOpen: boolean; completion: number },
+  module: { isOpen: boolean; mode: CompletionMode; state: CompletionState },
 ) {
-  const isDone = module.isOpen && isCompleted(context.person, item.cmid)
-  const isAutomatic = module.completion === 2
+  const { isOpen, mode, state } = module
   return {
-    state: Number(isDone),
-    timecompleted: isDone ? item.timemodified + 3600 : 0,
+    state,
+    timecompleted: state === 0 ? 0 : item.timemodified + 3600,
     overrideby: null,
     valueused: false,
     hascompletion: true,
-    isautomatic: isAutomatic,
+    isautomatic: mode === 'automatic',
     istrackeduser: true,
-    uservisible: module.isOpen,
-    details: isAutomatic
-      ? [{ rulename: 'completionview', rulevalue: { status: Number(isDone), description: 'View' } }]
-      : [],
-    isoverallcomplete: isDone,
+    uservisible: isOpen,
+    details: mode === 'automatic' ? listRules(item, state) : [],
+    isoverallcomplete: state === 1 || state === 2,
   }
+}
+
+function listRules(item: Item, state: CompletionState) {
+  const rule = (rulename: string, status: number, description: string) => ({
+    rulename,
+    rulevalue: { status, description },
+  })
+  return item.modname === 'quiz'
+    ? [
+        rule('completionusegrade', Number(state !== 0), 'Receive a grade'),
+        rule('completionpassgrade', state, 'Receive a passing grade'),
+      ]
+    : [rule('completionview', state, 'View')]
 }
 
 function listDates(item: Item, now: number) {

@@ -1,7 +1,7 @@
 import type { Course, Enrolment } from '../seed/model.ts'
-import { isCompleted } from '../seed/person-state.ts'
 import { hashText } from '../seed/prng.ts'
 import { invalidParameter } from '../moodle-exception.ts'
+import { isAtLeast } from '../site-settings.ts'
 import { int, list, text } from './params.ts'
 import { defineFunction, formatName } from './web-service-function.ts'
 import type { CallContext, WebServiceFunction } from './web-service-function.ts'
@@ -22,8 +22,9 @@ function listEnrolled({ site, person }: CallContext): Enrolled[] {
 function readProgress({ site, person }: CallContext, course: Course): number | null {
   const tracked = site
     .listItems(course)
-    .filter((item) => !['forum', 'label', 'subsection'].includes(item.modname))
-  const done = tracked.filter((item) => isCompleted(person, item.cmid)).length
+    .map((item) => site.readCompletion(person, course, item))
+    .filter(({ mode }) => mode !== 'none')
+  const done = tracked.filter(({ state }) => state === 1 || state === 2).length
   return tracked.length === 0 ? null : (done / tracked.length) * 100
 }
 
@@ -40,7 +41,9 @@ const getUsersCourses = defineFunction({ userid: int(), returnusercount: int(1) 
     summary: course.summary,
     summaryformat: 1,
     format: course.format,
-    courseimage: `${context.siteurl}/pluginfile.php/${course.id}/course/generated/course.svg`,
+    ...(isAtLeast(context.site.settings, '4.5')
+      ? { courseimage: `${context.siteurl}/pluginfile.php/${course.id}/course/generated/course.svg` }
+      : {}),
     showgrades: course.showgrades,
     lang: '',
     enablecompletion: true,
@@ -112,7 +115,9 @@ const getTimeline = defineFunction(
     searchvalue: text(''),
     requiredfields: list(text()),
   },
-  ({ classification, limit, offset }, context) => {
+  ({ classification, limit, offset, requiredfields }, context) => {
+    // Older releases do not know this parameter.
+    if (requiredfields.length > 0 && !isAtLeast(context.site.settings, '4.5')) throw invalidParameter()
     const isWanted = timelineFilters[classification]
     if (isWanted === undefined || limit < 0 || offset < 0) throw invalidParameter()
     const wanted = listEnrolled(context).filter((enrolled) => isWanted(enrolled, context.site.clock()))

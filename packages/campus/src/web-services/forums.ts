@@ -1,7 +1,9 @@
 import { missingRecord } from '../moodle-exception.ts'
 import { courseIdOfInstance } from '../seed/item-maker.ts'
 import type { Course, Discussion, ForumItem } from '../seed/model.ts'
+import { countUnread } from '../seed/person-state.ts'
 import { int, list } from './params.ts'
+import { describeFile, formatHtml } from './stored-files.ts'
 import {
   defineFunction,
   formatName,
@@ -17,20 +19,20 @@ const listForums = (context: CallContext, course: Course) =>
 /** Unlike the other kinds, forums are answered as a bare list. */
 const getForums = defineFunction({ courseids: list(int()) }, ({ courseids }, context) =>
   selectCourses(context, courseids).courses.flatMap((course) =>
-    listForums(context, course).map((forum) => describeForum(course, forum)),
+    listForums(context, course).map((forum) => describeForum(context, course, forum)),
   ),
 )
 
-function describeForum(course: Course, forum: ForumItem) {
+function describeForum({ person, siteurl }: CallContext, course: Course, forum: ForumItem) {
   const isNews = forum.type === 'news'
   return {
     id: forum.instance,
     course: course.id,
     type: forum.type,
     name: formatName(forum.name),
-    intro: isNews ? 'General news and announcements' : '',
+    intro: isNews ? 'General news and announcements' : formatHtml(siteurl, forum.description ?? ''),
     introformat: 1,
-    introfiles: [],
+    introfiles: forum.introFiles.map((file) => describeFile(siteurl, file)),
     lang: '',
     duedate: 0,
     cutoffdate: 0,
@@ -57,37 +59,49 @@ function describeForum(course: Course, forum: ForumItem) {
     numdiscussions: forum.discussions.length,
     cancreatediscussions: !isNews,
     lockdiscussionafter: 0,
-    istracked: false,
+    istracked: forum.isTracked,
+    ...(forum.isTracked
+      ? { unreadpostscount: sum(forum.discussions.map((one) => countUnread(person, forum, one) ?? 0)) }
+      : {}),
   }
 }
 
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+
 const getDiscussions = defineFunction(
-  { forumid: int(), sortorder: int(-1), page: int(-1), perpage: int(10), groupid: int(0) },
+  { forumid: int(), sortorder: int(-1), page: int(-1), perpage: int(0), groupid: int(0) },
   ({ forumid, page, perpage }, context) => {
-    const { site, person, siteurl } = context
+    const { site, person } = context
     const courseId = courseIdOfInstance(forumid)
     if (site.readCourse(person, courseId) === undefined) throw missingRecord('forum')
     const course = requireCourse(context, courseId)
     const forum = listForums(context, course).find((item) => item.instance === forumid)
     if (forum === undefined) throw missingRecord('forum')
-    const newestFirst = forum.discussions.toSorted(
-      (one, other) => other.created - one.created || other.id - one.id,
+    const pinnedFirst = forum.discussions.toSorted(
+      (one, other) =>
+        Number(other.isPinned) - Number(one.isPinned) ||
+        lastPostAt(other) - lastPostAt(one) ||
+        other.id - one.id,
     )
-    const wanted = page < 0 ? newestFirst : newestFirst.slice(page * perpage, (page + 1) * perpage)
+    const isPaged = page >= 0 && perpage > 0
+    const wanted = isPaged ? pinnedFirst.slice(page * perpage, (page + 1) * perpage) : pinnedFirst
     return {
-      discussions: wanted.map((discussion) => describeDiscussion(siteurl, forum, discussion)),
+      discussions: wanted.map((discussion) => describeDiscussion(context, forum, discussion)),
       warnings: [],
     }
   },
 )
 
-function describeDiscussion(siteurl: string, forum: ForumItem, discussion: Discussion) {
+/** Each reply came an hour after the post before it. */
+const lastPostAt = ({ created, replies }: Discussion) => created + replies * 3600
+
+function describeDiscussion({ person, siteurl }: CallContext, forum: ForumItem, discussion: Discussion) {
   const { author, created } = discussion
   return {
     id: discussion.id + 1,
     name: formatName(discussion.subject),
     groupid: -1,
-    timemodified: created,
+    timemodified: lastPostAt(discussion),
     usermodified: author.id,
     timestart: 0,
     timeend: 0,
@@ -109,8 +123,8 @@ function describeDiscussion(siteurl: string, forum: ForumItem, discussion: Discu
     userpictureurl: pictureUrl(siteurl, 2),
     usermodifiedpictureurl: pictureUrl(siteurl, 2),
     numreplies: discussion.replies,
-    numunread: 0,
-    pinned: false,
+    numunread: countUnread(person, forum, discussion) ?? 0,
+    pinned: discussion.isPinned,
     locked: false,
     starred: false,
     canreply: forum.type === 'general',

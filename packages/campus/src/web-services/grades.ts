@@ -77,7 +77,7 @@ function listGradeItems(context: CallContext, course: Course) {
       iteminstance: item.instance as number | null,
       idnumber: '' as string | null,
       cmid: item.cmid,
-      ...describeValue({ grade, grademax: item.grademax }),
+      ...describeValue(course, { grade, grademax: item.grademax }),
       ...(grade === null || graded.length === 0
         ? {}
         : { weightraw: 1 / graded.length, weightformatted: `${(100 / graded.length).toFixed(2)} %` }),
@@ -90,19 +90,19 @@ function listGradeItems(context: CallContext, course: Course) {
         itemnumber: 0,
       }),
       itemtype: 'manual',
-      ...describeValue({ grade: context.site.readExamGrade(context.person, course), grademax: 100 }),
+      ...describeValue(course, { grade: context.site.readExamGrade(context.person, course), grademax: 100 }),
     },
     {
       ...describeGradeItem({ id: course.id * 10 + 2, itemname: null, categoryid: null, itemnumber: null }),
       itemtype: 'category',
       iteminstance: categoryid + 1,
-      ...describeValue({ grade: null, grademax: 100 }),
+      ...describeValue(course, { grade: null, grademax: 100 }),
     },
     {
       ...describeGradeItem({ id: course.id * 10, itemname: null, categoryid: null, itemnumber: null }),
       itemtype: 'course',
       iteminstance: categoryid,
-      ...describeValue({
+      ...describeValue(course, {
         grade: total === null ? null : { ...total, feedback: '', isHidden: false },
         grademax: total?.grademax ?? 100,
       }),
@@ -131,9 +131,26 @@ function describeGradeItem(input: {
   }
 }
 
+/** Moodle's own letters, by the percentage they begin at. */
+const letterBounds: [percent: number, letter: string][] = [
+  [93, 'A'],
+  [90, 'A-'],
+  [87, 'B+'],
+  [83, 'B'],
+  [80, 'B-'],
+  [77, 'C+'],
+  [73, 'C'],
+  [70, 'C-'],
+  [67, 'D+'],
+  [60, 'D'],
+]
+const nameLetter = (share: number): string =>
+  letterBounds.find(([percent]) => share * 100 >= percent)?.[1] ?? 'F'
+
 /** A grade as the student sees it: a hidden one is there, dated, but without value and feedback. */
-function describeValue({ grade, grademax }: { grade: Grade | null; grademax: number }) {
+function describeValue(course: Course, { grade, grademax }: { grade: Grade | null; grademax: number }) {
   const shown = grade === null || grade.isHidden ? null : grade
+  const letter = shown === null ? '-' : nameLetter(shown.value / grademax)
   return {
     graderaw: shown?.value ?? null,
     gradedatesubmitted: grade?.gradedAt ?? null,
@@ -143,7 +160,8 @@ function describeValue({ grade, grademax }: { grade: Grade | null; grademax: num
     gradeishidden: grade?.isHidden ?? false,
     gradeislocked: null,
     gradeisoverridden: null,
-    gradeformatted: shown === null ? '-' : shown.value.toFixed(2),
+    gradeformatted: shown === null ? '-' : course.letters === 'instead' ? letter : shown.value.toFixed(2),
+    ...(course.letters === 'beside' ? { lettergradeformatted: letter } : {}),
     grademin: 0,
     grademax,
     rangeformatted: `0&ndash;${grademax}`,

@@ -1,4 +1,4 @@
-import type { Item, StoredFile } from '../seed/model.ts'
+import type { BookItem, Item, StoredFile } from '../seed/model.ts'
 import { fileUrl, listItemFiles } from './stored-files.ts'
 
 type Content = {
@@ -33,6 +33,7 @@ export function describeContents(siteurl: string, item: Item): Content[] | undef
       return listItemFiles(item).map(storedFile)
     case 'page':
       return [
+        ...item.files.map(storedFile),
         {
           type: 'file',
           filename: 'index.html',
@@ -66,38 +67,48 @@ export function describeContents(siteurl: string, item: Item): Content[] | undef
         timemodified: item.timemodified,
         sortorder: 0,
       }
-      const outline = item.chapters.map((chapter) => ({
-        title: chapter.title,
-        href: `${chapter.id}/index.html`,
-        level: 0,
-        hidden: '0',
-        subitems: [],
-      }))
       return [
         {
           type: 'content',
           filename: 'structure',
           filepath: '/',
           fileurl: null,
-          content: JSON.stringify(outline),
+          content: JSON.stringify(outlineBook(item)),
           ...entry,
           ...nobody,
         },
-        ...item.chapters.map((chapter) => ({
-          type: 'file',
-          filename: 'index.html',
-          filepath: `/${chapter.id}/`,
-          fileurl: fileUrl(siteurl, chapter.file),
-          content: chapter.title,
-          ...entry,
-          ...nobody,
-          tags: [] as string[],
-        })),
+        ...item.chapters.flatMap((chapter) => [
+          {
+            type: 'file',
+            filename: 'index.html',
+            filepath: `/${chapter.id}/`,
+            fileurl: fileUrl(siteurl, chapter.file),
+            content: chapter.title,
+            ...entry,
+            ...nobody,
+            tags: [] as string[],
+          },
+          ...chapter.files.map((file) => ({ ...storedFile(file, 1), filepath: `/${chapter.id}/` })),
+        ]),
       ]
     }
     default:
       return undefined
   }
+}
+
+type OutlineEntry = { title: string; href: string; level: number; hidden: string; subitems: OutlineEntry[] }
+
+/** Every third chapter stands within the one before it. */
+function outlineBook(book: BookItem): OutlineEntry[] {
+  const outline: OutlineEntry[] = []
+  for (const [index, { id, title }] of book.chapters.entries()) {
+    const isWithin = index % 3 === 2
+    const entry = { title, href: `${id}/index.html`, level: Number(isWithin), hidden: '0', subitems: [] }
+    const siblings = isWithin ? (outline.at(-1)?.subitems ?? outline) : outline
+    siblings.push(entry)
+  }
+  return outline
 }
 
 export function describeContentsInfo(contents: Content[]) {

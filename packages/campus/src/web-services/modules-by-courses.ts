@@ -1,6 +1,6 @@
 import type { Course, Item, ModuleName } from '../seed/model.ts'
 import { int, list } from './params.ts'
-import { describeFile, listItemFiles } from './stored-files.ts'
+import { describeFile, formatHtml, listItemFiles } from './stored-files.ts'
 import { defineFunction, formatName, selectCourses } from './web-service-function.ts'
 import type { CallContext, WebServiceFunction } from './web-service-function.ts'
 
@@ -20,7 +20,7 @@ function defineByCourses<M extends ModuleName>(input: {
         section.items
           .filter((item): item is Extract<Item, { modname: M }> => item.modname === input.modname)
           .map((item) => ({
-            ...describeShared({ course, sectionNumber: section.number, item }),
+            ...describeShared(context, { course, sectionNumber: section.number, item }),
             ...input.describe(item, context),
           })),
       ),
@@ -29,15 +29,15 @@ function defineByCourses<M extends ModuleName>(input: {
   })
 }
 
-function describeShared({ course, sectionNumber, item }: Located) {
+function describeShared({ siteurl }: CallContext, { course, sectionNumber, item }: Located) {
   return {
     id: item.instance,
     coursemodule: item.cmid,
     course: course.id,
     name: formatName(item.name),
-    intro: item.description ?? '',
+    intro: formatHtml(siteurl, item.description ?? ''),
     introformat: 1,
-    introfiles: [],
+    introfiles: item.introFiles.map((file) => describeFile(siteurl, file)),
     section: sectionNumber,
     visible: true,
     groupmode: 0,
@@ -99,10 +99,10 @@ export const modulesByCoursesFunctions: Record<string, WebServiceFunction> = {
   mod_page_get_pages_by_courses: defineByCourses({
     modname: 'page',
     key: 'pages',
-    describe: (item) => ({
-      content: item.html,
+    describe: (item, { siteurl }) => ({
+      content: formatHtml(siteurl, item.html),
       contentformat: 1,
-      contentfiles: [],
+      contentfiles: item.files.map((file) => describeFile(siteurl, file)),
       legacyfiles: 0,
       legacyfileslast: null,
       display: 0,
@@ -114,7 +114,7 @@ export const modulesByCoursesFunctions: Record<string, WebServiceFunction> = {
   mod_label_get_labels_by_courses: defineByCourses({
     modname: 'label',
     key: 'labels',
-    describe: (item) => ({ intro: item.html, timemodified: item.timemodified }),
+    describe: ({ timemodified }) => ({ timemodified }),
   }),
   mod_book_get_books_by_courses: defineByCourses({
     modname: 'book',

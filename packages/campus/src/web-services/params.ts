@@ -37,8 +37,9 @@ export function list<T>(read: Reader<T>): Reader<T[]> {
   }
 }
 
+/** Fields with names. Left out, it is as if it had been sent empty. */
 export function structure<R extends ParamReaders>(readers: R): Reader<ReadParams<R>> {
-  return (value) => readParams(readers, value)
+  return (value) => readParams(readers, value ?? {})
 }
 
 /** All arguments of a call. An unexpected one is an `invalidparameter`, as in Moodle. */

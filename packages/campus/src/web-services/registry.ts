@@ -1,11 +1,15 @@
+import type { SiteSettings } from '../site-settings.ts'
 import { actionEventFunctions } from './action-events.ts'
 import { assignmentFunctions } from './assignments.ts'
+import { calendarEventFunctions } from './calendar-events.ts'
 import { courseContentsFunctions } from './course-contents.ts'
 import { courseListFunctions } from './course-lists.ts'
 import { courseUpdateFunctions } from './course-updates.ts'
+import { coursesByFieldFunctions } from './courses-by-field.ts'
 import { forumFunctions } from './forums.ts'
 import { gradeFunctions } from './grades.ts'
 import { modulesByCoursesFunctions } from './modules-by-courses.ts'
+import { notificationFunctions } from './notifications.ts'
 import { quizFunctions } from './quizzes.ts'
 import { siteFunctions } from './site-info.ts'
 import { submissionStatusFunctions } from './submission-status.ts'
@@ -27,9 +31,19 @@ export const webServiceFunctions: Record<string, WebServiceFunction> = {
   ...forumFunctions,
   ...gradeFunctions,
   ...actionEventFunctions,
+  ...calendarEventFunctions,
+  ...notificationFunctions,
+  ...coursesByFieldFunctions,
 }
 
-export const offeredFunctionNames = [...Object.keys(webServiceFunctions), batchFunctionName].toSorted()
+/** What site_info lists. */
+export const listFunctionNames = (settings: SiteSettings): string[] =>
+  [...Object.keys(webServiceFunctions), batchFunctionName]
+    .filter((name) => isOffered(settings, name))
+    .toSorted()
+
+export const isOffered = ({ withoutFunctions }: SiteSettings, name: string): boolean =>
+  !withoutFunctions.includes(name)
 
 /** Moodle knows them, but its mobile service does not offer them: `accessexception` instead of `invalidrecord`. */
 export const functionsOutsideService = new Set([

@@ -1,31 +1,31 @@
 import type { Person } from '../seed/model.ts'
 import { hashText } from '../seed/prng.ts'
+import { isAtLeast, releaseWords } from '../site-settings.ts'
+import type { SiteSettings } from '../site-settings.ts'
 import { list, text } from './params.ts'
 import { defineFunction, pictureUrl } from './web-service-function.ts'
 import type { CallContext, WebServiceFunction } from './web-service-function.ts'
 
 export const sitename = 'Campus - Spike Demo University'
-const version = '2024100706'
 
 const fullname = (person: Person) => `${person.firstname} ${person.lastname}`
 
 const getSiteInfo = defineFunction(
   { serviceshortnames: list(text()) },
-  (_params, { person, siteurl, functionNames }) => ({
+  (_params, { person, site, siteurl, functionNames }) => ({
     sitename,
     username: person.username,
     firstname: person.firstname,
     lastname: person.lastname,
     fullname: fullname(person),
-    lang: 'he',
+    lang: site.settings.language,
     userid: person.id,
     siteurl,
     userpictureurl: pictureUrl(siteurl, 1),
-    functions: functionNames.map((name) => ({ name, version })),
+    functions: functionNames.map((name) => ({ name, version: releaseWords[site.settings.release].version })),
     downloadfiles: 1,
     uploadfiles: 1,
-    release: '4.5.6 (Build: 20250811)',
-    version,
+    ...releaseWords[site.settings.release],
     mobilecssurl: '',
     advancedfeatures: Object.entries({
       usecomments: 1,
@@ -52,7 +52,7 @@ const getSiteInfo = defineFunction(
     userissiteadmin: false,
     theme: 'boost',
     limitconcurrentlogins: 0,
-    policyagreed: 1,
+    ...(isAtLeast(site.settings, '4.5') ? { policyagreed: 1 } : {}),
   }),
 )
 
@@ -84,7 +84,7 @@ function describeUser({ person, siteurl, site }: CallContext) {
     auth: 'manual',
     suspended: false,
     confirmed: true,
-    lang: 'he',
+    lang: site.settings.language,
     theme: '',
     timezone: '99',
     mailformat: 1,
@@ -97,7 +97,7 @@ function describeUser({ person, siteurl, site }: CallContext) {
 }
 
 /** What anybody may know about the site; also asked without signing in. */
-export function describePublicConfig(siteurl: string) {
+export function describePublicConfig(siteurl: string, settings: SiteSettings) {
   return {
     wwwroot: siteurl,
     httpswwwroot: siteurl,
@@ -109,11 +109,11 @@ export function describePublicConfig(siteurl: string) {
     forgottenpasswordurl: '',
     authinstructions: '',
     authnoneenabled: 0,
-    enablewebservices: 1,
-    enablemobilewebservice: 1,
+    enablewebservices: Number(settings.webServices),
+    enablemobilewebservice: Number(settings.mobileService),
     maintenanceenabled: 0,
     maintenancemessage: '',
-    typeoflogin: 1,
+    typeoflogin: settings.typeoflogin,
     launchurl: `${siteurl}/admin/tool/mobile/launch.php`,
     mobilecssurl: '',
     tool_mobile_disabledfeatures: '',
@@ -122,7 +122,7 @@ export function describePublicConfig(siteurl: string) {
     supportpage: '',
     supportavailability: 1,
     autolang: 1,
-    lang: 'he',
+    lang: settings.language,
     langmenu: 1,
     langlist: '',
     locale: '',
@@ -139,5 +139,7 @@ export function describePublicConfig(siteurl: string) {
 export const siteFunctions: Record<string, WebServiceFunction> = {
   core_webservice_get_site_info: getSiteInfo,
   core_user_get_users_by_field: getUsersByField,
-  tool_mobile_get_public_config: defineFunction({}, (_params, { siteurl }) => describePublicConfig(siteurl)),
+  tool_mobile_get_public_config: defineFunction({}, (_params, { siteurl, site }) =>
+    describePublicConfig(siteurl, site.settings),
+  ),
 }

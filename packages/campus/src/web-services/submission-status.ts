@@ -3,7 +3,7 @@ import { courseIdOfInstance } from '../seed/item-maker.ts'
 import type { AssignItem, Person } from '../seed/model.ts'
 import type { AssignState, Grade } from '../seed/person-state.ts'
 import { int } from './params.ts'
-import { describeFile, listSubmittedFiles, submissionId } from './stored-files.ts'
+import { describeFile, listFeedbackFiles, listSubmittedFiles, submissionId } from './stored-files.ts'
 import { defineFunction, requireCourse } from './web-service-function.ts'
 import type { CallContext, WebServiceFunction } from './web-service-function.ts'
 
@@ -26,7 +26,7 @@ const getSubmissionStatus = defineFunction(
       lastattempt: describeLastAttempt(context, item, assign),
       ...(assign.grade === null || assign.grade.isHidden || assign.state === 'reopened'
         ? {}
-        : { feedback: describeFeedback(person, item, assign.grade) }),
+        : { feedback: describeFeedback(context, item, assign.grade) }),
       ...(assign.state === 'reopened' && assign.grade !== null
         ? { previousattempts: [describePreviousAttempt(context, item, assign, assign.grade)] }
         : {}),
@@ -95,6 +95,7 @@ function describeSubmission(context: CallContext, item: AssignItem, assign: Assi
         name: 'File submissions',
         fileareas: [{ area: 'submission_files', files: files.map((file) => describeFile(siteurl, file)) }],
       },
+      { type: 'comments', name: 'Submission comments' },
     ],
   }
 }
@@ -119,12 +120,16 @@ const describeComments = (grade: Grade) => ({
   editorfields: [{ name: 'comments', description: 'Feedback comments', text: grade.feedback, format: 1 }],
 })
 
-function describeFeedback(person: Person, item: AssignItem, grade: Grade) {
+function describeFeedback({ person, siteurl }: CallContext, item: AssignItem, grade: Grade) {
+  const files = listFeedbackFiles(person, item, grade).map((file) => describeFile(siteurl, file))
   return {
     grade: describeGrade(person, item, grade),
     gradefordisplay: `${grade.value.toFixed(2)}&nbsp;/&nbsp;${item.grademax.toFixed(2)}`,
     gradeddate: grade.gradedAt,
-    plugins: [describeComments(grade)],
+    plugins: [
+      describeComments(grade),
+      { type: 'file', name: 'Feedback files', fileareas: [{ area: 'feedback_files', files }] },
+    ],
   }
 }
 
