@@ -10,7 +10,7 @@ const timestamp = z.iso.datetime({ offset: true })
 export const jobStates = ['waiting', 'running', 'completed', 'partial', 'failed', 'cancelled'] as const
 export const jobStateSchema = z.enum(jobStates)
 export type JobState = z.infer<typeof jobStateSchema>
-export const triggers = ['sign_in', 'manual', 'staff_retry'] as const
+export const triggers = ['sign_in', 'manual', 'staff_retry', 'schedule', 'opened'] as const
 export type Trigger = (typeof triggers)[number]
 
 export const adminJobSchema = z.object({

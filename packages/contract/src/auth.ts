@@ -7,15 +7,29 @@ export const institutionSchema = z.object({
   id: z.string(),
   name: z.object({ he: z.string(), en: z.string(), ar: z.string() }),
 })
-export const institutionsAnswerSchema = z.object({ institutions: z.array(institutionSchema) })
 export type Institution = z.infer<typeof institutionSchema>
 
+/** A university to sign in at: in Spike's own form, or on a page of the university's (single sign-on). */
+export const institutionChoiceSchema = institutionSchema.extend({ signIn: z.enum(['password', 'browser']) })
+export type InstitutionChoice = z.infer<typeof institutionChoiceSchema>
+export const institutionsAnswerSchema = z.object({ institutions: z.array(institutionChoiceSchema) })
+
+const universityId = z.string().trim().regex(institutionIdPattern)
+
 export const loginRequestSchema = z.object({
-  universityId: z.string().trim().regex(institutionIdPattern),
+  universityId,
   username: z.string().trim().min(1).max(100).regex(plainTextPattern),
   password: z.string().min(1).max(1000),
 })
 export type LoginRequest = z.infer<typeof loginRequestSchema>
+
+export const launchRequestSchema = z.object({ universityId })
+/** `url` is of the university's own page, to be opened by the student. */
+export const launchAnswerSchema = z.object({ url: z.url() })
+export type LaunchAnswer = z.infer<typeof launchAnswerSchema>
+/** `pasted` is the link that the page showed after signing in there, or a token of Moodle's. */
+export const launchFinishSchema = z.object({ universityId, pasted: z.string().trim().min(1).max(4000) })
+export type LaunchFinish = z.infer<typeof launchFinishSchema>
 
 export const studentSchema = z.object({
   id: z.uuid(),

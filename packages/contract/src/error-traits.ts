@@ -28,6 +28,8 @@ export const errorTraits = {
   'auth.institution_unknown': lasting('validation'),
   'auth.institution_disabled': lasting('api'),
   'auth.sign_in_again': lasting('auth'),
+  'auth.browser_sign_in_required': lasting('auth'),
+  'auth.pasted_link_invalid': lasting('auth'),
 
   // What a Moodle site answers, or does not
   'moodle.unreachable': passing('network'),

@@ -12,12 +12,21 @@ const maxLength = 200_000
 /** No page is nested so deep by hand. The parser's time grows with the depth of every tag. */
 const maxDepth = 200
 
+/** In the order of `names`: Moodle's own may change from one page to the next. */
 function keepAttributes(
   attributes: Record<string, string>,
   names: readonly string[],
 ): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes(name)))
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = attributes[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }
+
+// prettier-ignore
+const attributesInOrder = ['href', 'rel', 'colspan', 'rowspan', 'scope', 'start', 'reversed', 'type', 'lang', 'dir']
 
 const options: sanitize.IOptions = {
   // prettier-ignore
@@ -39,6 +48,7 @@ const options: sanitize.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   transformTags: {
+    '*': (tagName, attributes) => ({ tagName, attribs: keepAttributes(attributes, attributesInOrder) }),
     a: (tagName, attributes) => {
       const href = cleanLink(attributes['href'])
       const kept = keepAttributes(attributes, ['dir', 'lang'])

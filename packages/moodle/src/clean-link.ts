@@ -14,6 +14,10 @@ const secretInHash = new RegExp(`(?:^|[#?&;])\\s*(?:${[...secretParameters].join
 /** `tokenpluginfile.php/<key>/…` and `rss/file.php/<context>/<key>/…` open without signing in. */
 const keyedPage = /\/tokenpluginfile\.php|\/rss\/file\.php/i
 
+/** How Moodle serves what was uploaded to it. */
+export const ownFile = /\/(?:webservice\/|token)?pluginfile\.php\b/
+const themePage = /\/theme\/\w+\.php\b/
+
 /** Reads `%74oken` as `token`, byte by byte: broken escapes, too, so that none can hide anything. */
 function readEscapes(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
@@ -39,6 +43,27 @@ export function dropSecrets(url: URL): void {
   if (secretInHash.test(readEscapes(url.hash))) url.hash = ''
 }
 
+/**
+ * Makes an address of Moodle's own the same at every sync and for every way of reading: without what is there for browsers'
+ * caches alone and not looked at (revisions of themes, and of files that a teacher saved the settings of), without how a
+ * file is sent; and a file's is the one that the student's own browser can open.
+ */
+export function dropNoise(url: URL): void {
+  const pathname = url.pathname.replace('/webservice/pluginfile.php', '/pluginfile.php')
+  const stable = themePage.test(pathname)
+    ? pathname.replace(/\/-?\d[\d_]*(?=\/)/g, '/-1')
+    : pathname
+        .replace(/(?<content>\/mod_(?:resource|page|folder)\/content\/)\d+(?=\/)/, '$<content>0')
+        .replace(/(\/(?:core_admin\/\w+\/\w+|theme_\w+\/\w+)\/)-?\d+(?=\/)/, '$1-1')
+  // Written only where something goes: setting it may change how it is escaped.
+  if (stable !== url.pathname) url.pathname = stable
+  if (!ownFile.test(pathname) && !themePage.test(pathname)) return
+  for (const name of ['rev', 'forcedownload']) if (url.searchParams.has(name)) url.searchParams.delete(name)
+}
+
+/** Ids that pages are given anew each time they are shown. */
+const randomHash = /^#[\w-]*(?:yui_\d|random[0-9a-f]{13})/i
+
 /** The address as it was written, without what a browser would skip and a database or an eye would not. */
 export function trimAddress(address: string): string {
   return dropUnsafeCharacters(address)
@@ -46,13 +71,15 @@ export function trimAddress(address: string): string {
     .trim()
 }
 
-/** An absolute http, https or mailto address without anybody's session in it; null for anything else. */
+/** An absolute http, https or mailto address without anybody's session in it, the same at every sync; null for anything else. */
 export function cleanLink(href: string | undefined): string | null {
   const url = href ? URL.parse(href) : null
   if (!url) return null
   if (url.protocol === 'mailto:') return cleanMailAddress(url)
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || holdsKey(url)) return null
   dropSecrets(url)
+  dropNoise(url)
+  if (randomHash.test(url.hash)) url.hash = ''
   return url.href
 }
 

@@ -1,9 +1,14 @@
 import type { ResolveHost } from './address-guard.ts'
+import { openFile } from './files/open-file.ts'
 import { createHttpClient } from './http-client.ts'
 import { type Delay, delay } from './retry-request.ts'
+import { makeLaunch } from './sign-in/launch-link.ts'
+import { probeSite } from './sign-in/probe.ts'
+import { signInByPaste } from './sign-in/sign-in-by-paste.ts'
+import { signIn } from './sign-in/sign-in.ts'
 import type { Moodle } from './site.ts'
 import { openWebServicesReader } from './web-services/reader.ts'
-import { signInByToken } from './web-services/sign-in.ts'
+import { openWebsiteReader } from './website/reader.ts'
 
 export interface MoodleOptions {
   readonly now?: () => Date
@@ -23,8 +28,15 @@ export function createMoodle(options: MoodleOptions = {}): Moodle {
   })
   const deps = { http, now, delay: options.delay ?? delay }
   return {
-    signIn: (request) => signInByToken(deps, request),
-    openReader: (credential, readerOptions) => openWebServicesReader(deps, credential, readerOptions),
+    signIn: (request) => signIn(deps, request),
+    makeLaunch,
+    signInByPaste: (request) => signInByPaste(deps, request),
+    probe: (request) => probeSite(deps, request),
+    openReader: (credential, readerOptions) =>
+      credential.kind === 'token'
+        ? openWebServicesReader(deps, credential, readerOptions)
+        : openWebsiteReader(deps, credential, readerOptions),
+    openFile: (credential, request) => openFile(deps, credential, request),
     close: () => http.close(),
   }
 }

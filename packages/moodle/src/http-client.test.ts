@@ -57,6 +57,18 @@ describe('post', () => {
     expect(other.site.requests).toEqual([])
   })
 
+  it('never sends the body to another page', async () => {
+    const { site, send } = await startSite((_, response) => {
+      response.writeHead(303, { location: '/moodle/login/index.php' }).end()
+      return true
+    })
+    await expect(send()).rejects.toMatchObject({
+      code: 'moodle.unexpected_answer',
+      detail: 'redirect_to_other_page',
+    })
+    expect(site.requests).toHaveLength(1)
+  })
+
   it('gives up on redirects in a circle', async () => {
     const { site, send } = await startSite((request, response) => {
       response.writeHead(302, { location: request.path }).end()

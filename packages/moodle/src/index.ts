@@ -1,5 +1,7 @@
 export { checkSiteUrl } from './address-guard.ts'
+export { cleanHtml } from './clean-html.ts'
 export { type MoodleOptions, createMoodle } from './create-moodle.ts'
 export * from './errors.ts'
 export type * from './reading.ts'
+export * from './site-knowledge.ts'
 export type * from './site.ts'

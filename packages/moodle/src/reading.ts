@@ -23,7 +23,7 @@ export interface CourseSummary {
   readonly fullName: string
   readonly shortName: string
   readonly idNumber: string | null
-  /** The category's id; a name where the site tells it. */
+  /** The category's id; a name where the list of courses tells it (web services: see `CourseContent`). */
   readonly categoryId: number | null
   readonly categoryName: string | null
   readonly summaryHtml: string | null
@@ -52,7 +52,22 @@ export interface ReadFile {
   readonly type: 'file' | 'url' | 'content'
 }
 
+/** A date of a course module, as Moodle shows it on the course page. */
+export interface ReadDate {
+  /** Moodle's own name of it: `duedate`, `timeopen`; null where it is not told (3.11). */
+  readonly id: string | null
+  readonly at: Date
+}
+
+/**
+ * How much of an item this reading knows. `full`: all of it. `outside`: what the course page shows, not what is inside
+ * (a folder's files, a book's chapters, a forum's discussions, a quiz's attempts). `listed`: its name, place, type and
+ * completion alone: `descriptionHtml`, `availabilityHtml`, `dates` and `files` then say nothing. What was known before still stands.
+ */
+export type ItemDetail = 'full' | 'outside' | 'listed'
+
 export interface ReadItem {
+  readonly detail: ItemDetail
   /** The course module's id (cmid). */
   readonly moodleId: number
   /** The id inside its own module's table: an assignment's id, a quiz's id. */
@@ -68,29 +83,38 @@ export interface ReadItem {
   readonly indent: number
   /** Null where completion is not tracked. */
   readonly completed: boolean | null
+  /** Who marks it as done: the student by hand, or Moodle by its rules; null where it is not tracked or not told. */
+  readonly completionMode: 'manual' | 'automatic' | null
+  readonly dates: readonly ReadDate[]
   readonly modifiedAt: Date | null
   readonly files: readonly ReadFile[]
 }
 
 export interface ReadSection {
+  /** `listed` where this reading does not tell `summaryHtml`: what was known of it still stands. */
+  readonly detail: Exclude<ItemDetail, 'outside'>
   readonly moodleId: number
   readonly number: number
   readonly name: string
   readonly summaryHtml: string | null
   readonly visible: boolean
+  /** The section that a subsection (4.5) stands in. */
+  readonly parentMoodleId: number | null
   readonly items: readonly ReadItem[]
 }
 
 export type SubmissionState = 'none' | 'new' | 'draft' | 'reopened' | 'submitted' | 'unknown'
 
 /**
- * With the state `unknown`, what is the student's own is not known: `extendedTo`, `submittedAt`, `graded` and
- * `feedbackHtml` then say nothing, and what was known of them before still stands.
+ * With the state `unknown`, what is the student's own is not known, or was not asked for because nothing can have moved:
+ * `extendedTo`, `submittedAt`, `graded` and `feedbackHtml` then say nothing, and what was known of them before still stands.
  */
 export interface ReadAssignment {
-  readonly moodleId: number
+  /** Null where only the course module's id is told (website). */
+  readonly moodleId: number | null
   readonly itemMoodleId: number
   readonly name: string
+  readonly descriptionHtml: string | null
   readonly opensAt: Date | null
   readonly dueAt: Date | null
   readonly cutOffAt: Date | null
@@ -104,24 +128,63 @@ export interface ReadAssignment {
   readonly files: readonly ReadFile[]
 }
 
+export interface ReadAttempt {
+  /** Counted from 1. */
+  readonly number: number
+  /** Moodle's word: `notstarted`, `inprogress`, `overdue`, `submitted`, `finished`, `abandoned`. */
+  readonly state: string
+  readonly startedAt: Date | null
+  readonly finishedAt: Date | null
+}
+
 export interface ReadQuiz {
-  readonly moodleId: number
+  readonly moodleId: number | null
   readonly itemMoodleId: number
   readonly name: string
+  readonly descriptionHtml: string | null
   readonly opensAt: Date | null
   readonly closesAt: Date | null
   readonly timeLimitSeconds: number | null
   readonly attemptsAllowed: number | null
   readonly maxGrade: number | null
+  /** Null where they were not asked for or not told: what was known of them and of `bestGrade` still stands. */
+  readonly attempts: readonly ReadAttempt[] | null
+  /** In the quiz's own points; null is "none yet" or hidden. */
+  readonly bestGrade: number | null
 }
 
 export interface ReadForum {
-  readonly moodleId: number
+  readonly moodleId: number | null
   readonly itemMoodleId: number
   readonly name: string
-  /** Moodle's forum type; `news` is a course's announcements. */
-  readonly type: string
+  readonly descriptionHtml: string | null
+  /** Moodle's forum type; `news` is a course's announcements. Null where it is not told. */
+  readonly type: string | null
   readonly discussionCount: number | null
+  /** Posts that the student has not read; null where it is not tracked. */
+  readonly unreadCount: number | null
+  /**
+   * Null where they were not asked for or not told: those that were known still stand. Of a forum with more than 50
+   * these are 50, the pinned first, then those with the latest posts; the others are not gone (`discussionCount` counts all).
+   */
+  readonly discussions: readonly ReadDiscussion[] | null
+}
+
+/** A discussion with its first post. One of a `news` forum is an announcement. */
+export interface ReadDiscussion {
+  /** The discussion's id. */
+  readonly moodleId: number
+  readonly title: string
+  readonly authorName: string | null
+  readonly messageHtml: string
+  readonly postedAt: Date
+  /** When the first post was last edited. */
+  readonly modifiedAt: Date
+  readonly replyCount: number
+  /** Null where it is not tracked. */
+  readonly unreadCount: number | null
+  readonly pinned: boolean
+  readonly url: string
 }
 
 export interface ReadGrade {
@@ -135,6 +198,8 @@ export interface ReadGrade {
   /** Null is "no grade", never zero; null as well where it is hidden. */
   readonly grade: number | null
   readonly gradeText: string | null
+  /** The letter that Moodle gives it, where it gives one. */
+  readonly letter: string | null
   readonly min: number | null
   readonly max: number | null
   readonly weightPercent: number | null
@@ -144,19 +209,7 @@ export interface ReadGrade {
   readonly position: number
 }
 
-export interface ReadAnnouncement {
-  /** The discussion's id. */
-  readonly moodleId: number
-  readonly forumItemMoodleId: number
-  readonly title: string
-  readonly authorName: string | null
-  readonly messageHtml: string
-  readonly postedAt: Date
-  readonly modifiedAt: Date
-  readonly url: string
-}
-
-/** Something to do by a time, from the calendar. */
+/** An entry of the calendar: something to do by a time, or what a teacher, the site or the student wrote there. */
 export interface ReadEvent {
   readonly moodleId: number
   readonly courseMoodleId: number | null
@@ -165,12 +218,25 @@ export interface ReadEvent {
   readonly modname: string | null
   /** The activity's own name where there is one, else the event's. */
   readonly title: string
-  /** Moodle's event type: `due`, `close`, `open`, `gradingdue`, `expectcompletionon` … */
+  /** Moodle's event type: `due`, `close`, `open`, `gradingdue`, `expectcompletionon`; `course`, `user`, `site`, `group` … */
   readonly type: string
   readonly at: Date
+  /** Null where it has no length. */
+  readonly endsAt: Date | null
+  readonly descriptionHtml: string | null
   readonly url: string | null
   /** Whether Moodle says that the student can act on it now. */
   readonly actionable: boolean
+}
+
+/** What Moodle itself told the student, under its bell. */
+export interface ReadNotification {
+  readonly moodleId: number
+  readonly subject: string
+  readonly textHtml: string | null
+  readonly url: string | null
+  readonly createdAt: Date
+  readonly read: boolean
 }
 
 /** One course read whole, or its failure; never half of one. */
@@ -179,11 +245,13 @@ export type CourseReading =
   | { readonly courseMoodleId: number; readonly ok: false; readonly error: MoodleError }
 
 export interface CourseContent {
+  /** Null where this reading does not tell: what was known still stands. */
+  readonly categoryName: string | null
+  readonly teachers: readonly string[] | null
   readonly sections: readonly ReadSection[]
   readonly assignments: readonly ReadAssignment[]
   readonly quizzes: readonly ReadQuiz[]
   readonly forums: readonly ReadForum[]
-  /** Null where the course does not show grades to students. */
+  /** None where the course shows none to students; null where the site does not let them be read: what was known still stands. */
   readonly grades: readonly ReadGrade[] | null
-  readonly announcements: readonly ReadAnnouncement[]
 }

@@ -9,6 +9,7 @@ export interface ReceivedCall {
 }
 
 export interface ReceivedRequest {
+  readonly method: string
   readonly path: string
   readonly url: string
   readonly headers: IncomingMessage['headers']
@@ -38,10 +39,23 @@ export interface ScriptedSite extends AsyncDisposable {
   readonly script: Script
 }
 
-function parseCalls(form: URLSearchParams): ReceivedCall[] {
+/** `options[userevents]=1` and `courseids[0]=7`, as PHP reads them; a list is an object whose values stand in its order. */
+function nestArguments(form: URLSearchParams): Record<string, unknown> {
+  const args: Record<string, unknown> = {}
+  for (const [name, value] of form) {
+    const path = name.split(/[[\]]+/).filter(Boolean)
+    const last = path.pop() ?? ''
+    let inside = args
+    for (const key of path) inside = (inside[key] ??= {}) as Record<string, unknown>
+    inside[last] = value
+  }
+  return args
+}
+
+export function parseCalls(form: URLSearchParams): ReceivedCall[] {
   const name = form.get('wsfunction') ?? ''
   if (name !== 'tool_mobile_call_external_functions') {
-    return [{ function: name, args: Object.fromEntries(form) }]
+    return [{ function: name, args: nestArguments(form) }]
   }
   const calls: ReceivedCall[] = []
   for (let index = 0; form.has(`requests[${index}][function]`); index++) {
@@ -69,12 +83,11 @@ function answerBatch(calls: readonly ReceivedCall[], answer: Script['answer']) {
   return { responses }
 }
 
-function answerScript(request: ReceivedRequest, script: Script): unknown {
-  const [first] = request.calls
-  if (request.form.get('wsfunction') === 'tool_mobile_call_external_functions') {
-    return answerBatch(request.calls, script.answer)
-  }
-  const data = first ? script.answer(first) : null
+/** What server.php answers to a form. */
+export function answerForm(form: URLSearchParams, answer: Script['answer']): unknown {
+  const calls = parseCalls(form)
+  if (form.get('wsfunction') === 'tool_mobile_call_external_functions') return answerBatch(calls, answer)
+  const data = calls[0] ? answer(calls[0]) : null
   return data instanceof Refusal ? asFailure(data) : data
 }
 
@@ -86,11 +99,12 @@ export async function startScriptedSite(script: Script): Promise<ScriptedSite> {
       const form = new URLSearchParams(await text(incoming))
       const url = incoming.url ?? ''
       const path = url.split('?')[0] ?? ''
-      const request = { path, url, headers: incoming.headers, form, calls: parseCalls(form) }
+      const method = incoming.method ?? ''
+      const request = { method, path, url, headers: incoming.headers, form, calls: parseCalls(form) }
       requests.push(request)
       if (script.intercept?.(request, response)) return
       response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify(answerScript(request, script)))
+      response.end(JSON.stringify(answerForm(form, script.answer)))
     })()
   })
   server.listen(0, '127.0.0.1')

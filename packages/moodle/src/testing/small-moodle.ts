@@ -17,6 +17,11 @@ const functions = [
   'gradereport_user_get_grade_items',
   'mod_assign_get_submission_status',
   'mod_forum_get_forum_discussions',
+  'mod_quiz_get_user_attempts',
+  'mod_quiz_get_user_best_grade',
+  'core_course_get_courses_by_field',
+  'core_calendar_get_calendar_events',
+  'message_popup_get_popup_notifications',
 ]
 
 interface SmallMoodle {
@@ -71,6 +76,15 @@ export function answerLikeMoodle(options: SmallMoodle) {
       usergrades: [{ gradeitems: [{ id: Number(courseid), itemtype: 'course', graderaw: 90 }] }],
     }),
     mod_assign_get_submission_status: () => ({ lastattempt: { submission: { status: 'submitted' } } }),
+    mod_quiz_get_user_attempts: () => ({ attempts: [{ attempt: 1, state: 'finished' }] }),
+    mod_quiz_get_user_best_grade: () => ({ hasgrade: true, grade: 8 }),
+    core_course_get_courses_by_field: ({ value }) => ({
+      courses: String(value)
+        .split(',')
+        .map((id) => ({ id: Number(id), categoryname: 'Science', contacts: [{ fullname: 'Teacher' }] })),
+    }),
+    core_calendar_get_calendar_events: () => ({ events: [] }),
+    message_popup_get_popup_notifications: () => ({ notifications: [] }),
     mod_forum_get_forum_discussions: ({ forumid }) => ({
       discussions: [
         { discussion: Number(forumid), name: 'Hello', message: '<p>Hi</p>', created: nowSeconds },
@@ -97,6 +111,8 @@ export function readerOptions(url: string, changes: Partial<ReaderOptions> = {})
     requestTries: 3,
     requestTimeoutMs: 5_000,
     requestsInFlight: 3,
+    knowledge: null,
+    moodleUserId: null,
     ...changes,
   }
   return { options, calls, stoodBackMs }

@@ -1,15 +1,21 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, onTestFinished } from 'vitest'
-import { createMoodle } from '../create-moodle.ts'
-import type { CourseReading } from '../reading.ts'
-import type { MoodleReader, ReaderOptions } from '../site.ts'
+import { createHttpClient } from '../http-client.ts'
+import type { CourseReading, CourseSummary } from '../reading.ts'
+import type { AccountPart, AccountRequest, MoodleReader, ReaderOptions } from '../site.ts'
+import { openWebServicesReader } from '../web-services/reader.ts'
 import { type ReceivedCall, type ReceivedRequest, startScriptedSite } from './scripted-site.ts'
 import { answerLikeMoodle, now, readerOptions } from './small-moodle.ts'
 
 /** How long each wait between two tries would have been; none is really waited for. */
 export const delays: number[] = []
-export const moodle = createMoodle({ now, delay: async (ms) => void delays.push(ms) })
-afterAll(() => moodle.close())
+const http = createHttpClient({ now })
+afterAll(() => http.close())
+
+export function openReader(options: ReaderOptions): MoodleReader {
+  const deps = { http, now, delay: async (ms: number) => void delays.push(ms) }
+  return openWebServicesReader(deps, { kind: 'token', token: 'canary-token' }, options)
+}
 
 type SmallMoodle = Parameters<typeof answerLikeMoodle>[0]
 
@@ -19,7 +25,7 @@ export async function startReader(small: SmallMoodle, changes: Partial<ReaderOpt
   const site = await startScriptedSite({ answer: normal })
   onTestFinished(() => site[Symbol.asyncDispose]())
   const told = readerOptions(site.url, changes)
-  const reader = moodle.openReader({ kind: 'token', token: 'canary-token' }, told.options)
+  const reader = openReader(told.options)
   const sent = (name: string) =>
     site.requests.flatMap(({ calls }) => calls).filter((call) => call.function === name)
   /** Answers otherwise where the test gives something else than undefined. */
@@ -29,10 +35,31 @@ export async function startReader(small: SmallMoodle, changes: Partial<ReaderOpt
   return { ...told, site, reader, sent, change }
 }
 
-export async function readAll(reader: MoodleReader) {
+/** A first reading of all of them. */
+export const firstReading = (courses: readonly CourseSummary[]): AccountRequest => ({
+  courses,
+  read: courses,
+  known: new Map(),
+  openedItems: new Set(),
+  account: true,
+})
+
+export const coursesOf = (parts: readonly AccountPart[]) =>
+  parts.flatMap((part) => (part.kind === 'course' ? [part.reading] : []))
+
+export async function readAll(reader: MoodleReader, changes: Partial<AccountRequest> = {}) {
   const courses = await reader.readCourses()
-  const lists = await reader.readActivityLists(courses, () => {})
-  return { courses, lists, readings: await collect(reader.readCourseContents(courses, lists)) }
+  const parts = await collect(reader.readAccount({ ...firstReading(courses), ...changes }))
+  const partOf = <K extends AccountPart['kind']>(kind: K) =>
+    parts.find((part): part is Extract<AccountPart, { kind: K }> => part.kind === kind)
+  return {
+    courses,
+    parts,
+    readings: coursesOf(parts),
+    events: partOf('events')?.events,
+    brokenCourses: partOf('events')?.brokenCourses,
+    notifications: partOf('notifications')?.notifications,
+  }
 }
 
 export async function collect<T>(iterable: AsyncIterable<T>): Promise<T[]> {

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
-import type { ReadAssignment } from '../reading.ts'
-import { fileSchema, mapFiles } from './files.ts'
-import { decimal, flag, id, time } from './fields.ts'
+import type { ReadAssignment, ReadFile } from '../reading.ts'
+import { addFiles, fileSchema, findLinkedFiles, mapFiles } from './files.ts'
+import { decimal, flag, id, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 import type { RowList } from './parse-rows.ts'
+
+const filesSchema = z.array(fileSchema).nullish()
 
 const assignmentSchema = z.looseObject({
   id,
@@ -15,8 +18,15 @@ const assignmentSchema = z.looseObject({
   duedate: time,
   cutoffdate: time,
   grade: decimal.nullish(),
-  introattachments: z.array(fileSchema).nullish(),
+  intro: text,
+  /** What to do, told apart from the description (4.0 and later) where the student may begin. */
+  activity: text,
+  introattachments: filesSchema,
+  activityattachments: filesSchema,
+  /** Uploaded into the description itself. */
+  introfiles: filesSchema,
 })
+type Assignment = z.output<typeof assignmentSchema>
 
 /** Its `warnings` name the courses that this student may not list: those have no assignments here. */
 export const assignmentsSchema = z.looseObject({
@@ -36,6 +46,15 @@ export function mapMaxGrade(grade: number | null | undefined): number | null {
   return grade && grade > 0 ? grade : null
 }
 
+const describe = ({ intro, activity }: Assignment) => [intro, activity].filter(Boolean).join('\n')
+
+/** What is attached, and what the description shows or links to: with size and time where Moodle lists it. */
+function mapAssignmentFiles(assignment: Assignment, context: MapContext): ReadFile[] {
+  const { introattachments, activityattachments, introfiles } = assignment
+  const listed = [introattachments, activityattachments, introfiles].flatMap((files) => files ?? [])
+  return addFiles(mapFiles(listed, context), findLinkedFiles(describe(assignment), context))
+}
+
 /** Assignments by course, as far as the list tells; `applySubmissionStatus` adds what is the student's own. */
 export function mapAssignments(
   answer: z.output<typeof assignmentsSchema>,
@@ -48,6 +67,7 @@ export function mapAssignments(
         moodleId: assignment.id,
         itemMoodleId: assignment.cmid,
         name: cleanText(assignment.name, context.language),
+        descriptionHtml: cleanHtml(describe(assignment), context.language),
         opensAt: assignment.allowsubmissionsfromdate,
         dueAt: assignment.duedate,
         cutOffAt: assignment.cutoffdate,
@@ -57,7 +77,7 @@ export function mapAssignments(
         submittedAt: null,
         graded: false,
         feedbackHtml: null,
-        files: mapFiles(assignment.introattachments ?? [], context),
+        files: mapAssignmentFiles(assignment, context),
       })),
     ]),
   )

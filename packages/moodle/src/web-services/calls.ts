@@ -1,20 +1,24 @@
 /** What a function is given: JSON inside a batch, form variables outside of one. */
-export type CallArguments = Readonly<Record<string, string | number | boolean | readonly number[]>>
+export interface CallArguments {
+  readonly [name: string]: string | number | boolean | readonly number[] | CallArguments
+}
 
 export interface Call {
   readonly function: string
   readonly args: CallArguments
   /** Null for calls that are about no single course. */
   readonly courseMoodleId: number | null
+  /** How many courses a list is asked of, where its cost grows with them. */
+  readonly coursesAsked?: number
 }
 
 export const batchFunction = 'tool_mobile_call_external_functions'
 
-/** PHP's way of writing lists into a form: `courseids[0]=7`. */
-function appendArguments(form: URLSearchParams, args: CallArguments): void {
-  for (const [name, value] of Object.entries(args)) {
-    if (Array.isArray(value))
-      for (const [index, each] of value.entries()) form.append(`${name}[${index}]`, String(each))
+/** PHP's way of writing lists into a form: `courseids[0]=7`, `options[userevents]=1`. */
+function appendArguments(form: URLSearchParams, args: CallArguments, inside?: string): void {
+  for (const [key, value] of Object.entries(args)) {
+    const name = inside === undefined ? key : `${inside}[${key}]`
+    if (typeof value === 'object') appendArguments(form, { ...value } as CallArguments, name)
     else form.append(name, typeof value === 'boolean' ? String(Number(value)) : String(value))
   }
 }
@@ -33,6 +37,8 @@ export function buildSingleForm(token: string, call: Call): URLSearchParams {
 }
 
 /** Four variables a call: PHP drops what is beyond its `max_input_vars` (1000), so a batch stays far below. */
+export const maxBatchCalls = 100
+
 export function buildBatchForm(token: string, calls: readonly Call[]): URLSearchParams {
   const form = startForm(token, batchFunction)
   for (const [index, call] of calls.entries()) {

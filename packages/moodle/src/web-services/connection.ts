@@ -7,6 +7,7 @@ import type { CallRecord, ReaderOptions } from '../site.ts'
 import { parseData, readAnswer } from './answer.ts'
 import { type CallOutcome, readBatchAnswer } from './batch-answer.ts'
 import { type Call, batchFunction, buildBatchForm, buildSingleForm } from './calls.ts'
+import { type CostMeter, createCostMeter } from './cost-meter.ts'
 
 export const siteInfoCall: Call = {
   function: 'core_webservice_get_site_info',
@@ -36,6 +37,8 @@ export interface Connection {
    */
   askAll<C extends Call>(calls: readonly C[], options: AskOptions): Promise<CallOutcome<C>[]>
   readonly requestCount: number
+  /** What its calls are thought to cost the site, and what they did. */
+  readonly meter: CostMeter
 }
 
 /** One HTTP request to be made, and how its answer is read. */
@@ -52,11 +55,15 @@ interface Exchanged<T> {
   readonly startedAt: Date
   readonly durationMs: number
   readonly request: number
+  /** Requests at the site when this one was sent, itself too. */
+  readonly inFlight: number
 }
 
 export function openConnection(deps: ConnectionDeps, token: string, options: ReaderOptions): Connection {
+  const meter = createCostMeter(options.knowledge)
   const limit = pLimit(Math.max(1, options.requestsInFlight))
   let requestCount = 0
+  let requestsAtSite = 0
 
   /** One try. One that failed is told of as one call, whatever was in it. */
   function tryOnce<T>(exchange: Exchange<T>, signal: AbortSignal): Promise<Exchanged<T>> {
@@ -64,6 +71,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     return options.gate.run(signal, async () => {
       const { functionName, courseMoodleId } = exchange
       const request = ++requestCount
+      const inFlight = ++requestsAtSite
       const startedAt = deps.now()
       const startMs = performance.now()
       let bytes = 0
@@ -79,12 +87,14 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
         bytes = answer.bytes
         const read = readAnswer(answer, answer.text, functionName)
         if (!read.ok) throw read.error
-        return { value: exchange.read(read.data), ...measure() }
+        return { value: exchange.read(read.data), inFlight, ...measure() }
       } catch (error) {
         if (error instanceof MoodleError) {
           options.onCall({ function: functionName, courseMoodleId, outcome: error.code, ...measure() })
         }
         throw error
+      } finally {
+        requestsAtSite -= 1
       }
     })
   }
@@ -136,6 +146,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     const { function: functionName, courseMoodleId } = call
     const form = buildSingleForm(token, call)
     const exchanged = await send({ functionName, courseMoodleId, form, read: (data) => data }, ask)
+    meter.measure({ ...exchanged, calls: [call] })
     tell(call, exchanged, {})
     return exchanged
   }
@@ -176,9 +187,12 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
       ask,
     )
     const outcomes = exchanged.value
-    const allBytes = outcomes.reduce((sum, outcome) => sum + outcome.bytes, 0)
+    meter.measure({ ...exchanged, calls: outcomes.map(({ call }) => call) })
+    const startMs = meter.costs.requestMs / Math.max(1, outcomes.length)
+    const costOf = (call: Call) => meter.costs.callMs(call) + startMs
+    const allMs = outcomes.reduce((sum, { call }) => sum + costOf(call), 0)
     for (const { call, bytes, ...result } of outcomes) {
-      const durationMs = exchanged.durationMs * (allBytes ? bytes / allBytes : 1 / outcomes.length)
+      const durationMs = exchanged.durationMs * (costOf(call) / allMs)
       tell(call, exchanged, { bytes, durationMs, ...(!result.ok && { outcome: result.error.code }) })
     }
     const last = outcomes.at(-1)
@@ -190,6 +204,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
   }
 
   return {
+    meter,
     async ask(call, schema, ask) {
       const { value } = await sendAlone(call, ask)
       return parseData(schema, value, call.function)

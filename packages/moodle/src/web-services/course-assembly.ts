@@ -1,148 +1,201 @@
-import { MoodleError, type MoodleErrorCode } from '../errors.ts'
-import type { CourseContent, CourseReading, CourseSummary } from '../reading.ts'
-import type { ActivityLists } from '../site.ts'
-import { discussionsSchema, mapAnnouncements } from './announcements.ts'
+import type { MoodleError } from '../errors.ts'
+import type {
+  CourseContent,
+  CourseReading,
+  CourseSummary,
+  ReadAssignment,
+  ReadForum,
+  ReadGrade,
+  ReadQuiz,
+} from '../reading.ts'
+import type { KnownCourse } from '../site.ts'
 import { parseData } from './answer.ts'
+import { canGoWithoutDetail } from './call-failures.ts'
 import type { Call } from './calls.ts'
 import { contentsSchema, mapContents } from './contents.ts'
+import {
+  type Detail,
+  type DetailContext,
+  type Rows,
+  planAttempts,
+  planDiscussions,
+  planSubmissions,
+} from './course-details.ts'
 import { gradeItemsSchema, mapGrades } from './grades.ts'
-import type { MapContext } from './map-context.ts'
-import { applySubmissionStatus, submissionStatusSchema } from './submission-status.ts'
+import type { CallSubject, PlanCalls, PlannedCall } from './planned-call.ts'
 
-export type CoursePart = 'contents' | 'grades' | 'submission' | 'announcements'
+/** What is told of a course beside its own page. */
+export type CourseFacts = Pick<CourseContent, 'categoryName' | 'teachers'>
 
-/** One call of those that make a course whole. */
-export interface PartCall extends Call {
-  readonly part: CoursePart
-  readonly assembly: CourseAssembly
-  readonly accept: (data: unknown) => void
-  /** Notes that there was nothing to be had. */
-  readonly forgo: () => void
-  /** Tries that Moodle was too busy for. */
-  busyTries: number
-}
-
-export interface AssemblyContext extends MapContext {
-  readonly moodleUserId: number
-  /** Whether the site's service has this function. */
-  readonly offers: (functionName: string) => boolean
-}
-
-/** A course on its way to being whole: the calls it needs, and what came of them. */
-export interface CourseAssembly {
+/**
+ * A course on its way to being whole: it plans the calls it needs, and gives its reading when the last is back. Of each
+ * list it takes its part; what is inside the activities is planned when all is there that tells whether it moved.
+ */
+export interface CourseAssembly extends CallSubject {
   readonly courseMoodleId: number
-  readonly calls: readonly PartCall[]
-  /** Why this course must be asked for apart from others and in smaller batches: what a batch with it failed of. */
-  apart: MoodleErrorCode | null
-  /** Takes what a call brought; an answer of the wrong shape fails the course. */
-  accept(call: PartCall, data: unknown): void
-  /** The call has nothing to bring: what it would have added stays unknown, or none. */
-  goWithout(call: PartCall): void
+  readonly known: KnownCourse | null
+  takeAssignments(rows: readonly ReadAssignment[]): void
+  takeQuizzes(rows: readonly ReadQuiz[]): void
+  takeForums(rows: readonly ReadForum[]): void
+  takeFacts(facts: CourseFacts): void
   fail(error: MoodleError): void
-  /** Null until the course is whole or has failed, which one whose lists are broken has from the start. */
-  readonly reading: CourseReading | null
 }
 
-export function startAssembly(
-  course: CourseSummary,
-  lists: ActivityLists,
-  context: AssemblyContext,
-): CourseAssembly {
+export interface AssemblyOptions {
+  readonly course: CourseSummary
+  readonly rank: number
+  readonly moodleUserId: number
+  readonly context: DetailContext
+  readonly plan: PlanCalls
+  readonly onReading: (reading: CourseReading) => void
+}
+
+const contentsFunction = 'core_course_get_contents'
+const gradesFunction = 'gradereport_user_get_grade_items'
+
+const byItem = <T extends { readonly itemMoodleId: number }>(rows: readonly T[]): Rows<T> =>
+  new Map(rows.map((row) => [row.itemMoodleId, row]))
+
+export function startAssembly(options: AssemblyOptions): CourseAssembly {
+  const { course, context, plan } = options
   const courseMoodleId = course.moodleId
-  const forums = lists.forums.get(courseMoodleId) ?? []
-  const assignments = new Map(
-    (lists.assignments.get(courseMoodleId) ?? []).map((each) => [each.moodleId, each]),
-  )
-  const collected: { sections: CourseContent['sections']; grades: CourseContent['grades'] } = {
-    sections: [],
-    grades: null,
+  let sections: CourseContent['sections'] = []
+  let grades: CourseContent['grades'] = null
+  let assignments: Rows<ReadAssignment> = new Map()
+  let quizzes: Rows<ReadQuiz> = new Map()
+  let forums: Rows<ReadForum> = new Map()
+  let facts: CourseFacts = { categoryName: null, teachers: null }
+  /** What is still awaited. */
+  const open = new Set<unknown>(['assignments', 'quizzes', 'forums', 'facts'])
+  let ended = false
+  /** Of a course that was read before, grades tell what moved: until they are there, nothing inside is planned. */
+  let waitingForGrades: (() => void)[] | null = null
+
+  function end(reading: CourseReading): void {
+    if (ended) return
+    ended = true
+    options.onReading(reading)
   }
-  const announcements: CourseContent['announcements'][number][] = []
-  const calls: PartCall[] = []
-  const open = new Set<PartCall>()
-  const misfit = lists.broken.get(courseMoodleId)
-  let reading: CourseReading | null = misfit ? { courseMoodleId, ok: false, error: misfit } : null
 
   const assembly: CourseAssembly = {
     courseMoodleId,
-    calls,
+    known: context.known,
     apart: null,
-    accept(call, data) {
-      if (reading) return
-      try {
-        call.accept(data)
-      } catch (error) {
-        if (!(error instanceof MoodleError)) throw error
-        return assembly.fail(error)
-      }
-      close(call)
+    get ended() {
+      return ended
     },
-    goWithout(call) {
-      call.forgo()
-      close(call)
+    takeAssignments(rows) {
+      assignments = byItem(rows)
+      takeList('assignments', () => planSubmissions(assignments, gradeOf, context))
+    },
+    takeQuizzes(rows) {
+      quizzes = byItem(rows)
+      takeList('quizzes', () => planAttempts(quizzes, gradeOf, context))
+    },
+    takeForums(rows) {
+      forums = byItem(rows)
+      takeList('forums', () => planDiscussions(forums, context))
+    },
+    takeFacts(told) {
+      facts = told
+      close('facts')
     },
     fail(error) {
-      reading ??= { courseMoodleId, ok: false, error }
-    },
-    get reading() {
-      return reading
+      end({ courseMoodleId, ok: false, error })
     },
   }
 
-  function close(call: PartCall): void {
-    open.delete(call)
-    if (open.size === 0) reading ??= { courseMoodleId, ok: true, content: finish() }
+  function close(what: unknown): void {
+    open.delete(what)
+    if (open.size > 0) return
+    const rows = {
+      assignments: [...assignments.values()],
+      quizzes: [...quizzes.values()],
+      forums: [...forums.values()],
+    }
+    end({ courseMoodleId, ok: true, content: { ...facts, sections, ...rows, grades } })
   }
 
-  function finish(): CourseContent {
-    const quizzes = lists.quizzes.get(courseMoodleId) ?? []
-    return { ...collected, assignments: [...assignments.values()], quizzes, forums, announcements }
+  /** Where an activity has several grade items (outcomes), the first is its own. */
+  function gradeOf(itemMoodleId: number): ReadGrade | undefined {
+    return grades?.find((grade) => grade.itemMoodleId === itemMoodleId)
   }
 
-  function plan(
-    part: CoursePart,
-    name: string,
-    args: Call['args'],
-    accept: PartCall['accept'],
-    forgo: PartCall['forgo'] = () => {},
-  ): void {
-    if (part !== 'contents' && !context.offers(name)) return
-    const call = { part, assembly, function: name, args, courseMoodleId, accept, forgo, busyTries: 0 }
-    calls.push(call)
-    open.add(call)
-  }
-
-  plan('contents', 'core_course_get_contents', { courseid: courseMoodleId }, (data) => {
-    collected.sections = mapContents(parseData(contentsSchema, data, 'core_course_get_contents'), context)
-  })
-  if (course.showsGrades) {
-    const name = 'gradereport_user_get_grade_items'
-    plan('grades', name, { courseid: courseMoodleId, userid: context.moodleUserId }, (data) => {
-      collected.grades = mapGrades(parseData(gradeItemsSchema, data, name), context)
-    })
-  }
-  for (const listed of assignments.values()) {
-    const name = 'mod_assign_get_submission_status'
-    const { moodleId } = listed
-    plan(
-      'submission',
-      name,
-      { assignid: moodleId },
-      (data) => {
-        const status = parseData(submissionStatusSchema, data, name)
-        assignments.set(moodleId, applySubmissionStatus(listed, status, context))
+  function makeCall(
+    call: Pick<Call, 'function' | 'args'>,
+    accept: PlannedCall['accept'],
+    forgoes: (error: MoodleError) => boolean,
+  ): PlannedCall {
+    const { rank } = options
+    const planned: PlannedCall = {
+      ...call,
+      courseMoodleId,
+      subject: assembly,
+      rank,
+      busyTries: 0,
+      accept(data) {
+        if (ended) return
+        accept(data)
+        close(planned)
       },
-      // One that takes no submission may have been graded all the same.
-      () => assignments.set(moodleId, { ...listed, submissionState: 'unknown' }),
-    )
+      fail(error) {
+        if (forgoes(error)) close(planned)
+        else assembly.fail(error)
+      },
+    }
+    open.add(planned)
+    return planned
   }
-  for (const forum of forums) {
-    if (forum.type !== 'news' || forum.discussionCount === 0) continue
-    const name = 'mod_forum_get_forum_discussions'
-    plan('announcements', name, { forumid: forum.moodleId }, (data) => {
-      const answer = parseData(discussionsSchema, data, name)
-      announcements.push(...mapAnnouncements(answer, forum.itemMoodleId, context))
+
+  function settleGrades(): void {
+    const waiting = waitingForGrades ?? []
+    waitingForGrades = null
+    for (const run of waiting) run()
+  }
+
+  function takeList(name: string, planDetails: () => readonly Detail[]): void {
+    const planInside = () => {
+      if (!ended) plan(planDetails().map(makeDetailCall))
+      close(name)
+    }
+    if (waitingForGrades) waitingForGrades.push(planInside)
+    else planInside()
+  }
+
+  function makeDetailCall(detail: Detail): PlannedCall {
+    return makeCall(detail, detail.accept, (error) => {
+      const canGoWithout = canGoWithoutDetail(error)
+      if (canGoWithout) detail.forgo()
+      return canGoWithout
     })
   }
+
+  const contents = makeCall(
+    { function: contentsFunction, args: { courseid: courseMoodleId } },
+    (data) => {
+      sections = mapContents(parseData(contentsSchema, data, contentsFunction), context)
+    },
+    () => false,
+  )
+  if (!course.showsGrades) grades = []
+  if (!course.showsGrades || !context.offers(gradesFunction)) {
+    plan([contents])
+    return assembly
+  }
+  if (context.known) waitingForGrades = []
+  const gradeItems = makeCall(
+    { function: gradesFunction, args: { courseid: courseMoodleId, userid: options.moodleUserId } },
+    (data) => {
+      grades = mapGrades(parseData(gradeItemsSchema, data, gradesFunction), context)
+      settleGrades()
+    },
+    ({ code }) => {
+      if (code !== 'moodle.grades_not_shown' && code !== 'moodle.access_denied') return false
+      grades = code === 'moodle.grades_not_shown' ? [] : null
+      settleGrades()
+      return true
+    },
+  )
+  plan([contents, gradeItems])
   return assembly
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { CourseSummary } from '../reading.ts'
-import { decimal, flag, id, text, time } from './fields.ts'
+import { decimal, flag, id, optionalId, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
 export const coursesSchema = z.array(
@@ -11,7 +11,7 @@ export const coursesSchema = z.array(
     fullname: z.string(),
     shortname: text,
     idnumber: text,
-    category: id.nullish(),
+    category: optionalId,
     summary: text,
     startdate: time,
     enddate: time,
@@ -30,8 +30,8 @@ export function mapCourses(courses: z.output<typeof coursesSchema>, context: Map
     fullName: clean(course.fullname),
     shortName: clean(course.shortname),
     idNumber: clean(course.idnumber) || null,
-    categoryId: course.category ?? null,
-    // Students are not told the names of categories.
+    categoryId: course.category,
+    // Told by another function: see `mapCourseFacts`.
     categoryName: null,
     summaryHtml: cleanHtml(course.summary, context.language),
     startsAt: course.startdate,

@@ -1,7 +1,19 @@
 import { z } from 'zod'
+import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadEvent } from '../reading.ts'
-import { flag, id, objectOrNothing, setTime, text, webAddress, wholeNumber } from './fields.ts'
+import {
+  count,
+  flag,
+  id,
+  lastSecond,
+  objectOrNothing,
+  optionalId,
+  setTime,
+  text,
+  webAddress,
+  wholeNumber,
+} from './fields.ts'
 import type { MapContext } from './map-context.ts'
 import type { RowList } from './parse-rows.ts'
 
@@ -13,9 +25,12 @@ export const eventsSchema = z.looseObject({
       activityname: text,
       modulename: text,
       /** For an activity's event this is the course module's id. */
-      instance: wholeNumber.nullish(),
+      instance: optionalId,
       eventtype: text,
       timesort: setTime,
+      /** In seconds. */
+      timeduration: count,
+      description: text,
       url: webAddress,
       course: objectOrNothing(z.looseObject({ id })),
       action: objectOrNothing(z.looseObject({ actionable: flag.nullish() })),
@@ -32,15 +47,23 @@ export const eventList: RowList<typeof eventsSchema> = {
   courseAt: ['course', 'id'],
 }
 
+/** Null for what has no length. */
+export function endOf(start: Date, durationSeconds: number | null): Date | null {
+  const end = new Date(start.getTime() + (durationSeconds ?? 0) * 1000)
+  return end > start && end.getTime() <= lastSecond * 1000 ? end : null
+}
+
 export function mapEvents(answer: z.output<typeof eventsSchema>, context: MapContext): ReadEvent[] {
   return answer.events.map((event) => ({
     moodleId: event.id,
     courseMoodleId: event.course?.id ?? null,
-    itemMoodleId: event.modulename ? (event.instance ?? null) : null,
+    itemMoodleId: event.modulename ? event.instance : null,
     modname: event.modulename || null,
     title: cleanText(event.activityname || event.name, context.language),
     type: event.eventtype,
     at: event.timesort,
+    endsAt: endOf(event.timesort, event.timeduration),
+    descriptionHtml: cleanHtml(event.description, context.language),
     url: event.url,
     actionable: event.action?.actionable ?? false,
   }))

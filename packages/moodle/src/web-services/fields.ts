@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { trimAddress } from '../clean-link.ts'
+import { cleanLink, trimAddress } from '../clean-link.ts'
 import { dropUnsafeCharacters } from '../clean-text.ts'
 
 /**
@@ -17,7 +17,16 @@ const numeric = z.union([
 
 export const wholeNumber = numeric.pipe(z.number().int())
 export const id = numeric.pipe(z.number().int().positive())
+/** An id that need not be there; Moodle's 0 is none. */
+export const optionalId = wholeNumber
+  .nullish()
+  .transform((value) => (typeof value === 'number' && value > 0 ? value : null))
 export const decimal = numeric.pipe(z.number())
+
+/** A count of something, as a database column holds it: what is too large to be one, or less than none, is not told. */
+export const count = wholeNumber
+  .nullish()
+  .transform((value) => (typeof value === 'number' && value >= 0 && value < 2 ** 31 ? value : null))
 
 export const flag = z.union([
   z.boolean(),
@@ -25,7 +34,8 @@ export const flag = z.union([
   z.enum(['true', 'false']).transform((value) => value === 'true'),
 ])
 
-const lastSecond = Date.UTC(9999, 11, 31) / 1000
+/** Times beyond this are nobody's: PostgreSQL's texts of them are not JavaScript's. */
+export const lastSecond = Date.UTC(9999, 11, 31) / 1000
 
 /** Any number at all: one too large for a double is read as infinite. */
 const anyNumber = z.union([numeric, z.literal([Infinity, -Infinity])])
@@ -49,10 +59,10 @@ export const setText = z.string().transform(dropUnsafeCharacters)
 
 export const text = setText.nullish().transform((value) => value ?? '')
 
-/** An address that a page may link to, or null. */
+/** An address that a page may link to, without anybody's session in it; or null. */
 export const webAddress = text.transform((value) => {
   const address = trimAddress(value)
-  return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null
+  return /^https?:\/\//i.test(address) ? cleanLink(address) : null
 })
 
 /** PHP writes an empty object as an empty list. */

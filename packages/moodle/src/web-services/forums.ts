@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadForum } from '../reading.ts'
-import { id, text, wholeNumber } from './fields.ts'
+import { count, flag, id, text } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 import type { RowList } from './parse-rows.ts'
 
@@ -12,7 +13,11 @@ export const forumsSchema = z.array(
     course: id,
     type: text,
     name: z.string(),
-    numdiscussions: wholeNumber.nullish(),
+    intro: text,
+    numdiscussions: count,
+    istracked: flag.nullish(),
+    /** Only where the forum is tracked. */
+    unreadpostscount: count,
   }),
 )
 
@@ -24,7 +29,7 @@ export const forumList: RowList<typeof forumsSchema> = {
   courseAt: ['course'],
 }
 
-/** Forums by course. */
+/** Forums by course, without their discussions. */
 export function mapForums(
   forums: z.output<typeof forumsSchema>,
   context: MapContext,
@@ -38,8 +43,11 @@ export function mapForums(
           moodleId: forum.id,
           itemMoodleId: forum.cmid,
           name: cleanText(forum.name, context.language),
-          type: forum.type,
-          discussionCount: forum.numdiscussions ?? null,
+          descriptionHtml: cleanHtml(forum.intro, context.language),
+          type: forum.type || null,
+          discussionCount: forum.numdiscussions,
+          unreadCount: forum.istracked ? forum.unreadpostscount : null,
+          discussions: null,
         })),
       ]),
   )

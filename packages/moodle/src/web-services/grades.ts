@@ -2,16 +2,20 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadGrade } from '../reading.ts'
-import { decimal, flag, id, text, time } from './fields.ts'
+import { decimal, flag, id, optionalId, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
 const gradeItemSchema = z.looseObject({
   id,
-  cmid: id.nullish(),
+  cmid: optionalId,
   itemname: text,
   itemtype: z.string(),
   graderaw: decimal.nullish(),
   gradeformatted: text,
+  /** Only where letters have a column of their own. */
+  lettergradeformatted: text,
+  /** Of a grade that is a word of a scale. */
+  scaleid: optionalId,
   grademin: decimal.nullish(),
   grademax: decimal.nullish(),
   weightraw: decimal.nullish(),
@@ -35,8 +39,14 @@ function mapGradeText(formatted: string, language: string): string | null {
   return shown === '' || shown === '-' ? null : shown
 }
 
+/** `B+`, or `85.00 (B+)`: the gradebook may show letters in the grade's own place. */
+function findLetter(gradeText: string | null): string | null {
+  return /^(?:-?[\d.,]+\s*\()?([^\d()%]{1,20})\)?$/.exec(gradeText ?? '')?.[1] ?? null
+}
+
 function mapPercent(share: number | null | undefined): number | null {
-  return typeof share === 'number' ? Math.round(share * 10_000_000) / 100_000 : null
+  const percent = Math.round((share ?? NaN) * 10_000_000) / 100_000
+  return Number.isFinite(percent) ? percent : null
 }
 
 /** A course's total and its categories come without a name. */
@@ -44,13 +54,16 @@ export function mapGrades(answer: z.output<typeof gradeItemsSchema>, context: Ma
   const items = answer.usergrades[0]?.gradeitems ?? []
   return items.map((item, position) => {
     const hidden = (item.gradeishidden ?? false) || (item.gradehiddenbydate ?? false)
+    const gradeText = hidden ? null : mapGradeText(item.gradeformatted, context.language)
+    const letter = hidden ? null : mapGradeText(item.lettergradeformatted, context.language)
     return {
       moodleId: item.id,
-      itemMoodleId: item.cmid ?? null,
+      itemMoodleId: item.cmid,
       name: cleanText(item.itemname, context.language),
       kind: mapKind(item.itemtype),
       grade: hidden ? null : (item.graderaw ?? null),
-      gradeText: hidden ? null : mapGradeText(item.gradeformatted, context.language),
+      gradeText,
+      letter: letter ?? (item.scaleid === null ? findLetter(gradeText) : null),
       min: item.grademin ?? null,
       max: item.grademax ?? null,
       weightPercent: mapPercent(item.weightraw),

@@ -12,6 +12,9 @@ export interface RowList<T extends z.ZodType> {
   readonly courseAt: readonly string[]
 }
 
+/** The site's own front page is a course to Moodle, and none to a student. */
+export const siteCourseId = 1
+
 /** A row that is not of the schema's shape; its course is null where it does not even tell that. */
 export interface Misfit {
   readonly courseMoodleId: number | null
@@ -41,7 +44,7 @@ export function parseRows<T extends z.ZodType>(list: RowList<T>, data: unknown):
     const courseId = id.safeParse(readAt(data, [...path.slice(0, depth + 1), ...courseAt]))
     const detail = `shape at ${path.map(String).join('.')}`
     misfits.set(index, {
-      courseMoodleId: courseId.success ? courseId.data : null,
+      courseMoodleId: courseId.success && courseId.data !== siteCourseId ? courseId.data : null,
       error: new MoodleError('moodle.unexpected_answer', { detail, functionName }),
     })
   }

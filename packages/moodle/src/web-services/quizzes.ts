@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadQuiz } from '../reading.ts'
 import { mapMaxGrade } from './assignments.ts'
-import { decimal, id, time, wholeNumber } from './fields.ts'
+import { count, decimal, id, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 import type { RowList } from './parse-rows.ts'
 
@@ -14,10 +15,11 @@ export const quizzesSchema = z.looseObject({
       coursemodule: id,
       course: id,
       name: z.string(),
+      intro: text,
       timeopen: time,
       timeclose: time,
-      timelimit: wholeNumber.nullish(),
-      attempts: wholeNumber.nullish(),
+      timelimit: count,
+      attempts: count,
       grade: decimal.nullish(),
     }),
   ),
@@ -31,7 +33,7 @@ export const quizList: RowList<typeof quizzesSchema> = {
   courseAt: ['course'],
 }
 
-/** Quizzes by course. Moodle's 0 is "no limit" of time and of attempts. */
+/** Quizzes by course, without what the student did there. Moodle's 0 is "no limit" of time and of attempts. */
 export function mapQuizzes(
   answer: z.output<typeof quizzesSchema>,
   context: MapContext,
@@ -45,11 +47,14 @@ export function mapQuizzes(
           moodleId: quiz.id,
           itemMoodleId: quiz.coursemodule,
           name: cleanText(quiz.name, context.language),
+          descriptionHtml: cleanHtml(quiz.intro, context.language),
           opensAt: quiz.timeopen,
           closesAt: quiz.timeclose,
           timeLimitSeconds: quiz.timelimit || null,
           attemptsAllowed: quiz.attempts || null,
           maxGrade: mapMaxGrade(quiz.grade),
+          attempts: null,
+          bestGrade: null,
         })),
       ]),
   )

@@ -6,6 +6,8 @@ import {
   batchHas,
   byCourse,
   collect,
+  coursesOf,
+  firstReading,
   isAbout,
   readAll,
   startReader,
@@ -19,14 +21,13 @@ describe('what is wrong with one course', () => {
     })
     const { reader, change, sent, site } = await startReader({ courses: 6 })
     const courses = await reader.readCourses()
-    const lists = await reader.readActivityLists(courses, () => {})
     await fc.assert(
       fc.asyncProperty(places, async (broken) => {
         site.requests.length = 0
         const breaks = (call: ReceivedCall) =>
           broken.some(([id, part]) => call.function === part && isAbout(call, id))
         change((call) => (breaks(call) ? new Refusal('errorcoursecontextnotvalid') : undefined))
-        const readings = byCourse(await collect(reader.readCourseContents(courses, lists)))
+        const readings = byCourse(coursesOf(await collect(reader.readAccount(firstReading(courses)))))
         expect(readings.map(({ courseMoodleId }) => courseMoodleId)).toEqual([1, 2, 3, 4, 5, 6])
         for (const reading of readings) {
           const isBroken = broken.some(([id]) => id === reading.courseMoodleId)
@@ -39,7 +40,7 @@ describe('what is wrong with one course', () => {
                 sections: [{}],
                 grades: [{}],
                 assignments: [{ submissionState: 'submitted' }, {}],
-                announcements: [{}],
+                forums: [{ discussions: [{}] }],
               },
             })
         }
@@ -49,7 +50,7 @@ describe('what is wrong with one course', () => {
     )
   })
 
-  it('keeps grades that are not shown null, and the course whole', async () => {
+  it('reads a course that shows no grades as having none, and whole', async () => {
     const { reader, change } = await startReader({ courses: 3 })
     change((call) =>
       call.function === 'gradereport_user_get_grade_items' && isAbout(call, 2)
@@ -59,13 +60,13 @@ describe('what is wrong with one course', () => {
     const { readings } = await readAll(reader)
     expect(byCourse(readings)).toMatchObject([
       { ok: true, content: { grades: [{}] } },
-      { ok: true, content: { grades: null, announcements: [{}] } },
+      { ok: true, content: { grades: [], forums: [{ discussions: [{}] }] } },
       { ok: true, content: { grades: [{}] } },
     ])
   })
 
   it.each(['invalidrecord', 'nopermission', 'errorcoursecontextnotvalid'])(
-    'leaves a submission unknown that Moodle says %s of, and lacks announcements that may not be seen',
+    'leaves a submission unknown that Moodle says %s of, and discussions that may not be seen',
     async (errorcode) => {
       const { reader, change } = await startReader({ courses: 1, assignmentsPerCourse: 3 })
       change(({ function: name, args }) => {
@@ -83,7 +84,7 @@ describe('what is wrong with one course', () => {
             assignments: ['submitted', 'unknown', 'submitted'].map((submissionState) => ({
               submissionState,
             })),
-            announcements: [],
+            forums: [{ discussions: null }],
           },
         },
       ])
@@ -121,7 +122,7 @@ describe('what is wrong with one course', () => {
     },
   )
 
-  it('fails the course where announcements are lost for another reason', async () => {
+  it('fails the course where discussions are lost for another reason', async () => {
     const { reader, change } = await startReader({ courses: 2 })
     change(({ function: name, args }) =>
       name === 'mod_forum_get_forum_discussions' && args['forumid'] === 1
@@ -159,8 +160,8 @@ describe('what is wrong with one course', () => {
   })
 
   it('reads a course whole in smaller batches that was too much at once', async () => {
-    const { reader, site } = await startReader({ courses: 2, assignmentsPerCourse: 12 })
-    site.script.intercept = (request, response) => request.calls.length > 10 && Boolean(response.destroy())
+    const { reader, site } = await startReader({ courses: 2, assignmentsPerCourse: 30 })
+    site.script.intercept = (request, response) => request.calls.length > 20 && Boolean(response.destroy())
     const { readings } = await readAll(reader)
     expect(readings.map(({ ok }) => ok)).toEqual([true, true])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ReceivedCall, Refusal } from '../testing/scripted-site.ts'
-import { answerLikeMoodle, nowSeconds } from '../testing/small-moodle.ts'
+import type { KnownCourse } from '../site.ts'
+import { answerLikeMoodle, now, nowSeconds } from '../testing/small-moodle.ts'
 import { byCourse, readAll, startReader } from '../testing/start-reader.ts'
 
 const calendar = 'core_calendar_get_action_events_by_timesort'
@@ -34,20 +35,17 @@ describe('a row that is not of the known shape', () => {
     }),
   }
 
-  it.each(Object.keys(lists))('of %s fails its course alone', async (name) => {
-    const { reader, change, sent } = await startReader({ courses: 3 })
+  it.each(Object.keys(lists))('of %s is its course alone', async (name) => {
+    const { reader, change } = await startReader({ courses: 3 })
     change((call) => (call.function === name ? lists[name]?.() : undefined))
-    const { readings, lists: read } = await readAll(reader)
+    const { readings, events, brokenCourses } = await readAll(reader)
     const whole = { ok: true, content: { assignments: [{}, {}], quizzes: [{}], forums: [{}] } }
-    expect(byCourse(readings)).toMatchObject([
-      whole,
-      { ok: false, error: { code: 'moodle.unexpected_answer', functionName: name } },
-      whole,
-    ])
-    expect(String(read.broken.get(2))).toMatch(/shape at/)
-    expect(String(read.broken.get(2))).not.toMatch(/canary/)
-    expect(sent('core_course_get_contents').map(({ args }) => args['courseid'])).toEqual([1, 3])
-    if (name === calendar) expect(read.events?.map(({ moodleId }) => moodleId)).toEqual([1, 3])
+    const broken = { ok: false, error: { code: 'moodle.unexpected_answer', functionName: name } }
+    const isCalendar = name === calendar
+    expect(byCourse(readings)).toMatchObject([whole, isCalendar ? whole : broken, whole])
+    expect(readings.map((reading) => reading.ok || String(reading.error)).join()).not.toMatch(/canary/)
+    expect(brokenCourses).toEqual(new Set(isCalendar ? [2] : []))
+    expect(events?.map(({ moodleId }) => moodleId)).toEqual(isCalendar ? [1, 3] : [])
   })
 
   it('gives every course as failed where all are broken', async () => {
@@ -64,19 +62,60 @@ describe('a row that is not of the known shape', () => {
     ['mod_forum_get_forums_by_courses', { forums: [] }],
     ['mod_assign_get_assignments', { courses: [{ assignments: [] }] }],
   ])("of %s that names no course could be anyone's, and so could %j", async (name, answer) => {
-    const { reader, change } = await startReader({ courses: 2 })
+    const { reader, change } = await startReader({ courses: 3 })
     change((call) => (call.function === name ? answer : undefined))
-    await expect(readAll(reader)).rejects.toMatchObject({ code: 'moodle.unexpected_answer' })
+    const { readings } = await readAll(reader)
+    expect(readings).toMatchObject(
+      [1, 2, 3].map(() => ({ ok: false, error: { code: 'moodle.unexpected_answer', functionName: name } })),
+    )
   })
+
+  it('and names no course is found by asking for fewer', async () => {
+    const { reader, change } = await startReader({ courses: 12 })
+    change(({ function: name, args }) => {
+      if (name !== 'mod_quiz_get_quizzes_by_courses') return undefined
+      const ids = args['courseids'] as number[]
+      return { quizzes: ids.includes(7) ? [{ id: 1 }] : [] }
+    })
+    const { readings } = await readAll(reader)
+    expect(readings.flatMap(({ ok, courseMoodleId }) => (ok ? [] : courseMoodleId))).toEqual([7])
+  })
+})
+
+describe('a list that is refused', () => {
+  const quizzes = 'mod_quiz_get_quizzes_by_courses'
+  const known: KnownCourse = {
+    readAt: now(),
+    assignments: new Map(),
+    quizzes: new Map([
+      [1, { closesAt: null, grade: null, gradedAt: null, attemptCount: 0, attemptOpen: false }],
+    ]),
+    forums: new Map(),
+  }
+
+  it.each([['not offered', [quizzes]] as const, ['refused', []] as const])(
+    'and %s reads as empty, but not where the course is known to have such',
+    async (_, without) => {
+      const { reader, change, sent } = await startReader({ courses: 3, without })
+      change(({ function: name }) => (name === quizzes ? new Refusal('accessexception') : undefined))
+      const { readings } = await readAll(reader, { known: new Map([[2, known]]) })
+      expect(byCourse(readings)).toMatchObject([
+        { ok: true, content: { quizzes: [] } },
+        { ok: false, error: { code: 'moodle.access_denied', functionName: quizzes } },
+        { ok: true, content: { quizzes: [] } },
+      ])
+      expect(sent(quizzes)).toHaveLength(without.length ? 0 : 2)
+    },
+  )
 })
 
 describe('a calendar that is not known whole', () => {
   const readEvents = async (answer: (call: ReceivedCall) => unknown) => {
     const { reader, change } = await startReader({ courses: 1 })
     change((call) => (call.function === calendar ? answer(call) : undefined))
-    const { lists, readings } = await readAll(reader)
+    const { events, readings } = await readAll(reader)
     expect(readings).toMatchObject([{ ok: true }])
-    return lists.events
+    return events
   }
   const page = (from: number) => Array.from({ length: 50 }, (_, k) => event(from + k))
 
@@ -90,7 +129,7 @@ describe('a calendar that is not known whole', () => {
 
   it('is null where the service does not offer it', async () => {
     const { reader } = await startReader({ courses: 1, without: [calendar] })
-    expect((await readAll(reader)).lists.events).toBeNull()
+    expect((await readAll(reader)).events).toBeNull()
   })
 
   it('loses of an event at an impossible time its course alone', async () => {

@@ -6,6 +6,7 @@ import {
   batchHas,
   collect,
   delays,
+  firstReading,
   isAbout,
   readAll,
   startReader,
@@ -75,7 +76,6 @@ describe('what is wrong with the site', () => {
   it('gives what was read before it ends', async () => {
     const { reader, site } = await startReader({ courses: 12 }, { requestsInFlight: 1 })
     const courses = await reader.readCourses()
-    const lists = await reader.readActivityLists(courses, () => {})
     let dead = false
     site.script.intercept = (request, response) => {
       dead ||= batchHas(request, 12)
@@ -83,8 +83,8 @@ describe('what is wrong with the site', () => {
     }
     const got: number[] = []
     const reading = (async () => {
-      for await (const { courseMoodleId } of reader.readCourseContents(courses, lists))
-        got.push(courseMoodleId)
+      for await (const part of reader.readAccount(firstReading(courses)))
+        if (part.kind === 'course') got.push(part.reading.courseMoodleId)
     })()
     await expect(reading).rejects.toMatchObject({ code: 'moodle.unreachable' })
     expect(got.length).toBeGreaterThan(5)
@@ -93,10 +93,9 @@ describe('what is wrong with the site', () => {
   it('does not take the site apart course by course when all of it answers with pages', async () => {
     const { reader, site } = await startReader({ courses: 40 })
     const courses = await reader.readCourses()
-    const lists = await reader.readActivityLists(courses, () => {})
     const before = reader.requestCount
     site.script.intercept = (_, response) => answerPage(response)
-    await expect(collect(reader.readCourseContents(courses, lists))).rejects.toMatchObject({
+    await expect(collect(reader.readAccount(firstReading(courses)))).rejects.toMatchObject({
       code: 'moodle.unexpected_answer',
     })
     expect(reader.requestCount - before).toBeLessThanOrEqual(18)

@@ -1,91 +1,105 @@
+import { z } from 'zod'
+import type { Profile } from '../reading.ts'
+import { type SiteKnowledge, nothingKnown } from '../site-knowledge.ts'
 import type { Credential, MoodleReader, ReaderOptions } from '../site.ts'
 import { batchFunction } from './calls.ts'
 import { type ConnectionDeps, openConnection, siteInfoCall } from './connection.ts'
-import { maxBatchCalls, orderCourses } from './content-plan.ts'
-import { coursesSchema, mapCourses } from './courses.ts'
-import { startAssembly } from './course-assembly.ts'
-import { readInBatches } from './read-contents.ts'
-import { readLists } from './read-lists.ts'
+import { coursesFunction, readCourseList } from './course-list.ts'
+import type { MapContext } from './map-context.ts'
+import { readAccount } from './read-account.ts'
 import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
+
+interface Site {
+  readonly profile: Profile
+  readonly functions: ReadonlySet<string> | null
+  readonly context: MapContext
+}
+
+/** Asked once, whoever asks first; a failure is not remembered. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => {
+    asked ??= ask().catch((error: unknown) => {
+      asked = undefined
+      throw error
+    })
+    return asked
+  }
+}
 
 /** Reads one site as one student through its web services. */
 export function openWebServicesReader(
   deps: ConnectionDeps,
-  credential: Credential,
+  credential: Extract<Credential, { kind: 'token' }>,
   options: ReaderOptions,
 ): MoodleReader {
-  const { signal, requestTries } = options
+  const { signal } = options
   const connection = openConnection(deps, credential.token, options)
+  let met: Site | null = null
 
-  async function askSite() {
+  const askSite = once(async (): Promise<Site> => {
     const info = await connection.ask(siteInfoCall, siteInfoSchema, { signal })
     const profile = mapProfile(info, options.site.url)
-    const functions = mapFunctions(info)
-    const offers = (name: string) => functions?.has(name) ?? true
-    const { language, siteUrl, moodleUserId } = profile
-    return {
-      profile,
-      offers,
-      // A site that lists no functions is taken to be without batches: single calls work everywhere.
-      hasBatches: functions?.has(batchFunction) ?? false,
-      context: { language, siteUrl, moodleUserId, offers },
-    }
+    const { language, siteUrl } = profile
+    return (met = { profile, functions: mapFunctions(info), context: { language, siteUrl } })
+  })
+
+  /** Moodle gives of somebody else the courses that this student is in too. */
+  function askCoursesOf(userid: number): Promise<unknown> {
+    // The count of people in each course takes Moodle a third of the time.
+    const args = { userid, returnusercount: 0 }
+    const call = { function: coursesFunction, args, courseMoodleId: null }
+    return connection.ask(call, z.unknown(), { signal })
   }
 
-  /** Asked once a reader, whatever is read first; a failure is not remembered. */
-  let known: ReturnType<typeof askSite> | undefined
-  function site(): ReturnType<typeof askSite> {
-    known ??= askSite().catch((error: unknown) => {
-      known = undefined
-      throw error
-    })
-    return known
-  }
+  const askCourses = once(async () => {
+    // Who signed in before is known: then the two calls go side by side.
+    const expected = options.moodleUserId ?? (await askSite()).profile.moodleUserId
+    const [answer, { profile, context }] = await Promise.all([askCoursesOf(expected), askSite()])
+    const { moodleUserId } = profile
+    return readCourseList(moodleUserId === expected ? answer : await askCoursesOf(moodleUserId), context)
+  })
 
   return {
-    readProfile: async () => (await site()).profile,
-
-    async readCourses() {
-      const { context } = await site()
-      // The count of people in each course takes Moodle a third of the time.
-      const args = { userid: context.moodleUserId, returnusercount: 0 }
-      const call = { function: 'core_enrol_get_users_courses', args, courseMoodleId: null }
-      return mapCourses(await connection.ask(call, coursesSchema, { signal }), context)
+    async readProfile() {
+      // The list of courses is what is asked for next: it need not wait. Whoever asks for it hears of its failure.
+      if (options.moodleUserId !== null) askCourses().catch(() => {})
+      return (await askSite()).profile
     },
 
-    async readActivityLists(courses, onPart) {
-      const { context, offers, hasBatches } = await site()
-      const { delay } = deps
-      const now = deps.now()
-      return readLists(courses, {
-        connection,
-        signal,
-        delay,
-        context,
-        offers,
-        hasBatches,
-        busyTries: requestTries,
-        now,
-        onPart,
-      })
-    },
+    readCourses: askCourses,
 
-    async *readCourseContents(courses, lists) {
-      const { context, hasBatches } = await site()
-      const ordered = orderCourses(courses, deps.now())
-      yield* readInBatches({
+    async *readAccount(request) {
+      const { profile, functions, context } = await askSite()
+      yield* readAccount(request, {
         connection,
-        assemblies: ordered.map((course) => startAssembly(course, lists, context)),
-        signal,
+        options,
         delay: deps.delay,
-        batchesInFlight: options.requestsInFlight,
-        callsPerBatch: hasBatches ? maxBatchCalls : 1,
-        busyTries: requestTries,
+        now: deps.now(),
+        site: {
+          moodleUserId: profile.moodleUserId,
+          context,
+          offers: (name) => functions?.has(name) ?? true,
+          // A site that lists no functions is taken to be without batches: single calls work everywhere.
+          hasBatches: functions?.has(batchFunction) ?? false,
+        },
       })
     },
 
     get requestCount() {
       return connection.requestCount
+    },
+
+    get knowledge(): SiteKnowledge {
+      const before = options.knowledge ?? nothingKnown
+      if (!met) return before
+      return {
+        ...before,
+        ...connection.meter.learnt(),
+        transport: 'web_services',
+        release: met.profile.release,
+        functions: met.functions ? [...met.functions].toSorted() : null,
+      }
     },
   }
 }

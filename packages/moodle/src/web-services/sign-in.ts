@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MoodleError } from '../errors.ts'
-import type { SignInOptions, SignedIn } from '../site.ts'
+import type { Profile } from '../reading.ts'
+import type { ReaderOptions, SignInOptions } from '../site.ts'
 import { parseData, readAnswer } from './answer.ts'
 import type { Call } from './calls.ts'
 import { type Connection, type ConnectionDeps, openConnection, siteInfoCall } from './connection.ts'
@@ -9,8 +10,14 @@ import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
 const where = 'login/token.php'
 export const tokenSchema = z.looseObject({ token: z.string().min(1) })
 
+/**
+ * A page around Moodle's own answer (a theme's or a debugger's markup) is still an answer of token.php, which may have
+ * judged the password: that must not look like a site without the page.
+ */
+const answersInside = /"(?:errorcode|privatetoken)"\s*:/
+
 /** Asked once and never again: sites lock accounts after a few wrong passwords. */
-async function askForToken(deps: ConnectionDeps, options: SignInOptions): Promise<string> {
+export async function askForToken(deps: ConnectionDeps, options: SignInOptions): Promise<string> {
   const { username, password } = options
   const answer = await deps.http.post({
     site: options.site,
@@ -21,8 +28,10 @@ async function askForToken(deps: ConnectionDeps, options: SignInOptions): Promis
     fresh: true,
   })
   const read = readAnswer(answer, answer.text, where)
-  if (!read.ok) throw read.error
-  return parseData(tokenSchema, read.data, where).token
+  if (read.ok) return parseData(tokenSchema, read.data, where).token
+  if (read.error.code === 'moodle.unexpected_answer' && answersInside.test(answer.text))
+    throw new MoodleError('moodle.unexpected_answer', { detail: 'json_in_markup', functionName: where })
+  throw read.error
 }
 
 /**
@@ -45,25 +54,24 @@ async function checkAccount(connection: Connection, signal: AbortSignal): Promis
   }
 }
 
-/** Trades name and password for a token, and asks with it who this is and whether the account may be used. */
-export async function signInByToken(deps: ConnectionDeps, options: SignInOptions): Promise<SignedIn> {
-  const token = await askForToken(deps, options)
-  const connection = openConnection(deps, token, {
-    site: options.site,
-    signal: options.signal,
-    gate: { run: (_, request) => request(), standBack: async () => {} },
-    onCall: () => {},
-    requestTries: 2,
-    requestTimeoutMs: options.requestTimeoutMs,
-    requestsInFlight: 1,
-  })
-  try {
-    const info = await connection.ask(siteInfoCall, siteInfoSchema, { signal: options.signal })
-    if (mapFunctions(info)?.has(mustActCall.function) ?? true) await checkAccount(connection, options.signal)
-    return { credential: { kind: 'token', token }, profile: mapProfile(info, options.site.url) }
-  } catch (error) {
-    if (!(error instanceof MoodleError) || error.code !== 'moodle.token_invalid') throw error
-    // A token of this very moment that is not accepted: the site gives tokens but serves no calls.
-    throw new MoodleError('moodle.web_services_off', { detail: error.detail ?? 'fresh_token', cause: error })
+export interface ProvenToken {
+  readonly profile: Profile
+  /** The functions that the site's service offers; null where it does not list them. */
+  readonly functions: readonly string[] | null
+}
+
+/** Only a call proves that a token opens anything: asks who this is, and whether the account may be used. */
+export async function proveToken(
+  deps: ConnectionDeps,
+  token: string,
+  options: ReaderOptions,
+): Promise<ProvenToken> {
+  const connection = openConnection(deps, token, options)
+  const info = await connection.ask(siteInfoCall, siteInfoSchema, { signal: options.signal })
+  const functions = mapFunctions(info)
+  if (functions?.has(mustActCall.function) ?? true) await checkAccount(connection, options.signal)
+  return {
+    profile: mapProfile(info, options.site.url),
+    functions: functions && [...functions].toSorted(),
   }
 }

@@ -31,6 +31,8 @@ export const admin = {
   triggerSignIn: 'تسجيل الدخول',
   triggerManual: 'الطالب',
   triggerStaffRetry: 'محاولة من الطاقم',
+  triggerSchedule: 'الجدولة التلقائية',
+  triggerOpened: 'فتح مساق أو عنصر',
   attempt: 'تشغيل',
   attempts: 'مرات التشغيل',
   worker: 'العملية',

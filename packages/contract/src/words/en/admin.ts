@@ -31,6 +31,8 @@ export const admin = {
   triggerSignIn: 'sign-in',
   triggerManual: 'student',
   triggerStaffRetry: 'staff retry',
+  triggerSchedule: 'schedule',
+  triggerOpened: 'opening a course or an item',
   attempt: 'Run',
   attempts: 'Runs',
   worker: 'Worker',

@@ -16,6 +16,10 @@ export const errors = {
   'auth.institution_disabled':
     'Your university is switched off at Spike for now. What was read before is kept.',
   'auth.sign_in_again': 'Your sign-in at Moodle has expired. Sign in again to go on.',
+  'auth.browser_sign_in_required':
+    'Your university signs students in on a page of its own. Follow the steps on this page to sign in there.',
+  'auth.pasted_link_invalid':
+    "This is not the link that your university's page showed for this sign-in. Start again from the first step, and copy the whole link.",
   'moodle.unreachable': "Your university's Moodle cannot be reached now. Try again in a few minutes.",
   'moodle.timeout': "Your university's Moodle took too long to answer. Try again in a few minutes.",
   'moodle.maintenance': "Your university's Moodle is under maintenance. Try again later.",

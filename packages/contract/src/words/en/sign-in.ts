@@ -15,5 +15,15 @@ export const signIn = {
   universityMissing: 'Choose a university from the list.',
   usernameMissing: 'Enter your Moodle user name.',
   passwordMissing: 'Enter your password.',
+  browserLead: 'This university signs you in on a page of its own, in three steps:',
+  browserOpen: "Open the university's sign-in page",
+  newTab: 'opens in a new tab',
+  browserEnter: 'Sign in there, as you always do.',
+  browserCopy: 'After that the page shows a link to the app. Copy the address of the link and paste it here:',
+  browserLink: 'The link you copied',
+  browserLinkMissing: "Paste the link from the university's page.",
+  browserNotSeen:
+    'Your password does not pass through Spike. What is kept, encrypted, is the access that Moodle gives.',
+  byPassword: 'Sign in with a name and a password',
   waitSeconds: { one: 'You can try again in one second.', other: 'You can try again in {count} seconds.' },
 } as const

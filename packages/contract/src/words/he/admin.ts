@@ -32,6 +32,8 @@ export const admin = {
   triggerSignIn: 'כניסה',
   triggerManual: 'הסטודנט',
   triggerStaffRetry: 'ניסיון של הצוות',
+  triggerSchedule: 'תזמון אוטומטי',
+  triggerOpened: 'פתיחת קורס או פריט',
   attempt: 'ריצה',
   attempts: 'ריצות',
   worker: 'תהליך',

@@ -20,6 +20,16 @@ export const commandWords = {
     local: () => 'a site on this machine over plain http, for trials; refused in production',
     maxInFlight: () => 'requests that its site is sent at once, over all workers',
     list: () => 'Show those that are set up.',
+    schedule: () => 'Set when its students are synced without asking.',
+    scheduleLine: () => 'a cron line in quotes (Israel time), off, or default for SYNC_SCHEDULE',
+    badSchedule: (given: string) =>
+      `"${given}" is neither off, default nor a cron line of five fields whose times lie an hour apart at least. Nothing was changed.`,
+    scheduled: (id: string, schedule: string | null) => {
+      if (schedule === null) return `${id} follows SYNC_SCHEDULE.`
+      return schedule === 'off'
+        ? `${id} is synced only when asked.`
+        : `${id} is synced by its own schedule: ${schedule}`
+    },
     known: () => 'show the catalogue instead',
     disable: () => 'Take one off the list that students see. Its data stays.',
     enable: () =>

@@ -9,6 +9,8 @@ export const settingsWords = {
   oneOf: (given: string, allowed: readonly string[]) => `"${given}" is none of ${allowed.join(', ')}.`,
   databaseUrl: () =>
     'is not the address of a PostgreSQL server. Write postgres://user:password@host:5432/database, or leave it out to have PostgreSQL started.',
+  schedule: (given: string) =>
+    `"${given}" is neither off nor a cron line of five fields whose times lie an hour apart at least. Write, for example, 0 5,17 * * *`,
   publicUrl: (given: string) =>
     `"${given}" is not an address that browsers can open. Write https://host, without a path.`,
   publicUrlPlain: () =>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
-import type { ReadAnnouncement } from '../reading.ts'
-import { id, setTime, text, time } from './fields.ts'
+import type { ReadDiscussion } from '../reading.ts'
+import { count, flag, id, setTime, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
 export const discussionsSchema = z.looseObject({
@@ -17,24 +17,33 @@ export const discussionsSchema = z.looseObject({
       created: setTime,
       modified: time,
       timemodified: time,
+      numreplies: count,
+      numunread: count,
+      pinned: flag.nullish(),
     }),
   ),
 })
 
-export function mapAnnouncements(
+/**
+ * The discussions of one forum. Moodle counts no unread posts, and says 0, where the forum is not tracked: the list of
+ * forums tells (`ReadForum.unreadCount` is null there).
+ */
+export function mapDiscussions(
   answer: z.output<typeof discussionsSchema>,
-  forumItemMoodleId: number,
   context: MapContext,
-): ReadAnnouncement[] {
+  isTracked = true,
+): ReadDiscussion[] {
   return answer.discussions.map((discussion) => ({
     moodleId: discussion.discussion,
-    forumItemMoodleId,
     title: cleanText(discussion.name || discussion.subject, context.language),
     authorName: cleanText(discussion.userfullname, context.language) || null,
     messageHtml: cleanHtml(discussion.message, context.language) ?? '',
     postedAt: discussion.created,
     // The post's own time: the discussion's moves with every reply.
     modifiedAt: discussion.modified ?? discussion.timemodified ?? discussion.created,
+    replyCount: discussion.numreplies ?? 0,
+    unreadCount: isTracked ? discussion.numunread : null,
+    pinned: discussion.pinned ?? false,
     url: `${context.siteUrl}/mod/forum/discuss.php?d=${discussion.discussion}`,
   }))
 }

@@ -1,0 +1,40 @@
+import { MoodleError } from '../errors.ts'
+import type { PastedSignInOptions, SignedIn } from '../site.ts'
+import type { ConnectionDeps } from '../web-services/connection.ts'
+import { proveToken } from '../web-services/sign-in.ts'
+import { readBareToken, readLaunchLink } from './launch-link.ts'
+import { type FoundWay, learnFromSignIn } from './learn.ts'
+import { asNotServed } from './no-web-services.ts'
+import { signInReaderOptions } from './sign-in-requests.ts'
+
+async function prove(
+  deps: ConnectionDeps,
+  options: PastedSignInOptions,
+  { token, isLink }: { readonly token: string; readonly isLink: boolean },
+): Promise<FoundWay> {
+  try {
+    const { profile, functions } = await proveToken(deps, token, signInReaderOptions(options))
+    return {
+      credential: { kind: 'token', token },
+      profile,
+      functions,
+      tokenFrom: null,
+      signIn: isLink ? 'browser' : null,
+    }
+  } catch (error) {
+    if (isLink) throw asNotServed(error)
+    if (!(error instanceof MoodleError) || error.code !== 'moodle.token_invalid') throw error
+    throw new MoodleError('auth.pasted_link_invalid', { cause: error })
+  }
+}
+
+/** Takes what a student brought back from their university's sign-in page, and asks with it who this is. */
+export async function signInByPaste(deps: ConnectionDeps, options: PastedSignInOptions): Promise<SignedIn> {
+  const { pasted, passport, site } = options
+  const link = readLaunchLink(pasted, { siteUrl: site.url, passport })
+  const token = link?.token ?? readBareToken(pasted)
+  if (token === null) throw new MoodleError('auth.pasted_link_invalid')
+  const found = await prove(deps, options, { token, isLink: link !== null })
+  const knowledge = await learnFromSignIn(deps, options, found)
+  return { credential: found.credential, profile: found.profile, knowledge }
+}

@@ -1,0 +1,7 @@
+import type { MapContext } from '../web-services/map-context.ts'
+
+/** What every page's parser needs to know beside the page. */
+export interface PageContext extends MapContext {
+  /** What the site's dates are written in, for this student: an IANA name. */
+  readonly timeZone: string
+}

@@ -1,0 +1,20 @@
+import { cleanLink } from '../clean-link.ts'
+import { MoodleError } from '../errors.ts'
+import type { PageContext } from './page-context.ts'
+import { expectPage } from './page-frame.ts'
+import { htmlOf } from './page-text.ts'
+
+export interface LinkPage {
+  readonly descriptionHtml: string | null
+  readonly target: string | null
+}
+
+/** `/mod/url/view.php?id=ITEM`: the link, or what it leads to in a frame. */
+export function parseUrl(html: string, context: PageContext): LinkPage {
+  const { $ } = expectPage(html, /^page-mod-url-view$/)
+  const link = $('#region-main .urlworkaround a[href], #region-main .resourcecontent a[href]').attr('href')
+  const frame = $('#region-main .resourcecontent iframe, #region-main .resourcecontent object')
+  const target = cleanLink(link ?? frame.attr('src') ?? frame.attr('data'))
+  if (!target) throw new MoodleError('moodle.unexpected_answer', { detail: 'no_link' })
+  return { descriptionHtml: htmlOf($('#region-main #intro'), context), target }
+}
