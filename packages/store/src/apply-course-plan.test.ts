@@ -15,8 +15,40 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const at = (text: string) => new Date(text)
+const plainItem = (moodleId: number, modname: string, position: number): CourseRows['items'][number] => ({
+  section_moodle_id: 1,
+  moodle_id: moodleId,
+  instance_id: null,
+  modname,
+  name: `${modname} ${moodleId}`,
+  url: null,
+  description_html: null,
+  visible: true,
+  accessible: true,
+  availability_html: null,
+  position,
+  indent: 0,
+  completed: null,
+  completion_mode: null,
+  dates: [],
+  detail: 'outside',
+  modified_at: null,
+  kind: 'other',
+  number: null,
+  confidence: 0.5,
+  reason: 'type',
+})
 const rows: CourseRows = {
-  sections: [{ moodle_id: 1, number: 0, name: 'כללי', summary_html: '<p>שלום</p>', visible: true }],
+  sections: [
+    {
+      moodle_id: 1,
+      number: 0,
+      name: 'כללי',
+      summary_html: '<p>שלום</p>',
+      visible: true,
+      parent_moodle_id: null,
+    },
+  ],
   items: [
     {
       section_moodle_id: 1,
@@ -32,12 +64,18 @@ const rows: CourseRows = {
       position: 0,
       indent: 0,
       completed: false,
+      completion_mode: 'manual',
+      dates: [{ id: 'duedate', at: '2026-12-01T21:59:00.000Z' }],
+      detail: 'full',
       modified_at: at('2026-11-01T10:00:00.123Z'),
       kind: 'assignment',
       number: '1',
       confidence: 0.9,
       reason: 'name',
     },
+    plainItem(11, 'quiz', 1),
+    plainItem(12, 'forum', 2),
+    plainItem(13, 'forum', 3),
   ],
   files: [
     {
@@ -67,7 +105,23 @@ const rows: CourseRows = {
       feedback_html: null,
     },
   ],
-  quizzes: [],
+  quizzes: [
+    {
+      item_moodle_id: 11,
+      moodle_id: null,
+      opens_at: null,
+      closes_at: at('2026-12-05T21:59:00Z'),
+      time_limit_seconds: 3600,
+      attempts_allowed: 2,
+      max_grade: 10,
+      attempts: [{ number: 1, state: 'inprogress', startedAt: '2026-11-20T08:00:00.000Z', finishedAt: null }],
+      best_grade: 8.5,
+    },
+  ],
+  forums: [
+    { item_moodle_id: 12, moodle_id: 6, type: 'news', discussion_count: 1, unread_count: null },
+    { item_moodle_id: 13, moodle_id: 7, type: 'general', discussion_count: 4, unread_count: 2 },
+  ],
   grades: [
     {
       moodle_id: 3,
@@ -76,6 +130,7 @@ const rows: CourseRows = {
       kind: 'item',
       grade: 91.66667,
       grade_text: '91.67',
+      letter: 'A',
       min: 0,
       max: 100,
       weight_percent: 12.5,
@@ -85,9 +140,14 @@ const rows: CourseRows = {
       position: 0,
     },
   ],
-  announcements: [
+  discussions: [
     {
       moodle_id: 77,
+      forum_item_moodle_id: 12,
+      announcement: true,
+      reply_count: 0,
+      unread_count: 1,
+      pinned: true,
       title: 'שיעור בוטל',
       author_name: 'ד"ר לוי',
       message_html: '<p>היום</p>',
@@ -96,17 +156,22 @@ const rows: CourseRows = {
       url: 'https://m/d',
     },
   ],
+  readForums: [12],
 }
 const writeAll: CoursePlan = {
   sections: { write: rows.sections, gone: [] },
   items: { write: rows.items, gone: [] },
   files: { write: rows.files, replacedItemMoodleIds: [10] },
   assignments: { write: rows.assignments, gone: [] },
-  quizzes: { write: [], gone: [] },
+  quizzes: { write: rows.quizzes, gone: [] },
+  forums: { write: rows.forums, gone: [] },
   grades: { write: rows.grades, gone: [] },
-  announcements: { write: rows.announcements, gone: [] },
+  discussions: { write: rows.discussions, gone: [] },
+  readForums: rows.readForums,
   changes: [],
 }
+
+const facts = { categoryName: 'מדעי המחשב', teachers: ['ד"ר לוי', 'נועה'] }
 
 async function addCourse() {
   const { db } = database
@@ -136,22 +201,26 @@ async function addCourse() {
 
 test('what was planned is what is stored, value for value', async () => {
   const owner = await addCourse()
-  await applyCoursePlan(database.db, owner, writeAll)
+  await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   expect(await readCourseSnapshot(database.db, owner.courseId)).toEqual(rows)
   const [course] = await readStudentCourses(database.db, owner.userId)
-  expect(course).toMatchObject({ read_in_job: owner.jobId })
+  expect(course).toMatchObject({
+    read_in_job: owner.jobId,
+    category_name: facts.categoryName,
+    teachers: facts.teachers,
+  })
 })
 
 test('applying the same plan twice doubles nothing', async () => {
   const owner = await addCourse()
-  await applyCoursePlan(database.db, owner, writeAll)
-  await applyCoursePlan(database.db, owner, writeAll)
+  await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
+  await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   expect(await readCourseSnapshot(database.db, owner.courseId)).toEqual(rows)
 })
 
 test('what is gone is kept but not shown, and comes back', async () => {
   const owner = await addCourse()
-  await applyCoursePlan(database.db, owner, writeAll)
+  await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   const nothing = { write: [], gone: [] }
   const goneItem: CoursePlan = {
     sections: nothing,
@@ -159,24 +228,36 @@ test('what is gone is kept but not shown, and comes back', async () => {
     files: { write: [], replacedItemMoodleIds: [] },
     assignments: { write: [], gone: [10] },
     quizzes: nothing,
+    forums: nothing,
     grades: nothing,
-    announcements: nothing,
+    discussions: nothing,
+    readForums: [],
     changes: [{ kind: 'gone', subject: 'item', itemMoodleId: 10, title: 'ת"ב 1', fields: [] }],
   }
-  await applyCoursePlan(database.db, owner, goneItem)
+  await applyCoursePlan(database.db, owner, { plan: goneItem, facts })
   const snapshot = await readCourseSnapshot(database.db, owner.courseId)
-  expect(snapshot.items).toEqual([])
+  expect(snapshot.items.map((item) => item.moodle_id)).toEqual([11, 12, 13])
   expect(snapshot.files).toEqual([])
   expect(snapshot.assignments).toEqual([])
-  await applyCoursePlan(database.db, owner, writeAll)
+  await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   expect((await readCourseSnapshot(database.db, owner.courseId)).items).toEqual(rows.items)
+})
+
+test('a reading that does not tell of the course itself leaves what was known', async () => {
+  const owner = await addCourse()
+  await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
+  const untold = { categoryName: null, teachers: null }
+  await applyCoursePlan(database.db, owner, { plan: writeAll, facts: untold })
+  expect(await readStudentCourses(database.db, owner.userId)).toMatchObject([
+    { category_name: facts.categoryName, teachers: facts.teachers },
+  ])
 })
 
 test("a row cannot hang on another student's course", async () => {
   const mine = await addCourse()
   const theirs = await addCourse()
   const stolen = { ...mine, courseId: theirs.courseId }
-  await expect(applyCoursePlan(database.db, stolen, writeAll)).rejects.toThrow(/foreign key/)
+  await expect(applyCoursePlan(database.db, stolen, { plan: writeAll, facts })).rejects.toThrow(/foreign key/)
   const { rows: found } = await sql`select 1 from sections where course_id = ${theirs.courseId}`.execute(
     database.db,
   )

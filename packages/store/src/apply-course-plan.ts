@@ -1,18 +1,44 @@
 import { sql } from 'kysely'
-import type { CourseOwner, CoursePlan } from './course-plan.ts'
 import { deleteFilesOfGone, writeFiles } from './course-files.ts'
+import type { CourseFacts, CourseOwner, CoursePlan } from './course-plan.ts'
+import { courseColumns } from './course-tables.ts'
 import type { Queryable } from './database.ts'
-import { upsertRows } from './upsert.ts'
+import { toJson, upsertRows } from './upsert.ts'
 
 const isBack = sql`gone_at = null`
 
 /** Applies a plan and marks the course as read by this job. Run it in one transaction, behind the fence. */
-export async function applyCoursePlan(db: Queryable, owner: CourseOwner, plan: CoursePlan): Promise<void> {
-  const keys = { user_id: owner.userId, course_id: owner.courseId }
+export async function applyCoursePlan(
+  db: Queryable,
+  owner: CourseOwner,
+  { plan, facts }: { readonly plan: CoursePlan; readonly facts: CourseFacts },
+): Promise<void> {
+  await writeOutline(db, owner, plan)
+  const itemIds = touchesItems(plan) ? await readIds(db, 'items', owner.courseId) : new Map<number, number>()
+  await writeOnItems(db, { owner, plan, itemIds })
+  await writeOnCourse(db, owner, plan)
+  await addChanges(db, { owner, plan, itemIds })
+  await db
+    .updateTable('courses')
+    .set({
+      read_in_job: owner.jobId,
+      read_at: sql<Date>`now()`,
+      ...(facts.categoryName !== null && { category_name: facts.categoryName }),
+      ...(facts.teachers && { teachers: toJson(facts.teachers) }),
+    })
+    .where('id', '=', owner.courseId)
+    .where('user_id', '=', owner.userId)
+    .execute()
+}
 
+const keysOf = (owner: CourseOwner) => ({ user_id: owner.userId, course_id: owner.courseId })
+
+/** Sections and the items in them. */
+async function writeOutline(db: Queryable, owner: CourseOwner, plan: CoursePlan): Promise<void> {
+  const keys = keysOf(owner)
   await upsertRows(db, {
     table: 'sections',
-    columns: ['user_id', 'course_id', 'moodle_id', 'number', 'name', 'summary_html', 'visible'],
+    columns: ['user_id', 'course_id', ...courseColumns.sections],
     conflict: ['course_id', 'moodle_id'],
     rows: plan.sections.write.map((row) => ({ ...keys, ...row })),
     alsoSet: isBack,
@@ -20,28 +46,7 @@ export async function applyCoursePlan(db: Queryable, owner: CourseOwner, plan: C
   const sectionIds = plan.items.write.length > 0 ? await readIds(db, 'sections', owner.courseId) : new Map()
   await upsertRows(db, {
     table: 'items',
-    columns: [
-      'user_id',
-      'course_id',
-      'section_id',
-      'moodle_id',
-      'instance_id',
-      'modname',
-      'name',
-      'url',
-      'description_html',
-      'visible',
-      'accessible',
-      'availability_html',
-      'position',
-      'indent',
-      'completed',
-      'modified_at',
-      'kind',
-      'number',
-      'confidence',
-      'reason',
-    ],
+    columns: ['user_id', 'course_id', 'section_id', ...courseColumns.items],
     conflict: ['course_id', 'moodle_id'],
     rows: plan.items.write.map(({ section_moodle_id: section, ...row }) => ({
       ...keys,
@@ -53,127 +58,100 @@ export async function applyCoursePlan(db: Queryable, owner: CourseOwner, plan: C
   await markGone(db, 'items', owner.courseId, plan.items.gone)
   await deleteFilesOfGone(db, owner.courseId, plan.items.gone)
   await markGone(db, 'sections', owner.courseId, plan.sections.gone)
+}
 
-  const touchesItems =
-    plan.files.write.length +
-      plan.files.replacedItemMoodleIds.length +
-      plan.assignments.write.length +
-      plan.assignments.gone.length +
-      plan.quizzes.write.length +
-      plan.quizzes.gone.length +
-      plan.changes.length >
-    0
-  const itemIds = touchesItems ? await readIds(db, 'items', owner.courseId) : new Map<number, number>()
+interface ItemWrites {
+  readonly owner: CourseOwner
+  readonly plan: CoursePlan
+  readonly itemIds: ReadonlyMap<number, number>
+}
+
+function touchesItems(plan: CoursePlan): boolean {
+  const { files, assignments, quizzes, forums } = plan
+  const lists = [
+    files.write,
+    files.replacedItemMoodleIds,
+    ...[assignments, quizzes, forums].flatMap((difference) => [difference.write, difference.gone]),
+    plan.readForums,
+    plan.changes,
+  ]
+  return lists.some((list) => list.length > 0)
+}
+
+async function writeOnItems(db: Queryable, { owner, plan, itemIds }: ItemWrites): Promise<void> {
   const onItem = <Row extends { item_moodle_id: number }>({ item_moodle_id: item, ...row }: Row) => ({
-    ...keys,
+    ...keysOf(owner),
     ...row,
     item_id: itemIds.get(item),
   })
-
   await writeFiles(db, itemIds, plan.files, onItem)
   await upsertRows(db, {
     table: 'assignments',
-    columns: [
-      'item_id',
-      'user_id',
-      'course_id',
-      'moodle_id',
-      'opens_at',
-      'due_at',
-      'cut_off_at',
-      'extended_to',
-      'max_grade',
-      'submission_state',
-      'submitted_at',
-      'graded',
-      'feedback_html',
-    ],
+    columns: ['item_id', 'user_id', 'course_id', ...courseColumns.assignments],
     conflict: ['item_id'],
     rows: plan.assignments.write.map(onItem),
   })
-  await deleteByItem(db, 'assignments', itemIds, plan.assignments.gone)
   await upsertRows(db, {
     table: 'quizzes',
-    columns: [
-      'item_id',
-      'user_id',
-      'course_id',
-      'moodle_id',
-      'opens_at',
-      'closes_at',
-      'time_limit_seconds',
-      'attempts_allowed',
-      'max_grade',
-    ],
+    columns: ['item_id', 'user_id', 'course_id', ...courseColumns.quizzes],
     conflict: ['item_id'],
     rows: plan.quizzes.write.map(onItem),
   })
-  await deleteByItem(db, 'quizzes', itemIds, plan.quizzes.gone)
+  await upsertRows(db, {
+    table: 'forums',
+    columns: ['item_id', 'user_id', 'course_id', ...courseColumns.forums],
+    conflict: ['item_id'],
+    rows: plan.forums.write.map(onItem),
+  })
+  for (const table of ['assignments', 'quizzes', 'forums'] as const) {
+    const gone = idsOf(plan[table].gone, itemIds)
+    if (gone.length > 0) await db.deleteFrom(table).where('item_id', 'in', gone).execute()
+  }
+  const read = idsOf(plan.readForums, itemIds)
+  if (read.length === 0) return
+  await db
+    .updateTable('forums')
+    .set({ discussions_read_at: sql<Date>`now()` })
+    .where('item_id', 'in', read)
+    .execute()
+}
+
+async function writeOnCourse(db: Queryable, owner: CourseOwner, plan: CoursePlan): Promise<void> {
+  const keys = keysOf(owner)
   await upsertRows(db, {
     table: 'grades',
-    columns: [
-      'user_id',
-      'course_id',
-      'moodle_id',
-      'item_moodle_id',
-      'name',
-      'kind',
-      'grade',
-      'grade_text',
-      'min',
-      'max',
-      'weight_percent',
-      'hidden',
-      'feedback_html',
-      'graded_at',
-      'position',
-    ],
+    columns: ['user_id', 'course_id', ...courseColumns.grades],
     conflict: ['course_id', 'moodle_id'],
     rows: plan.grades.write.map((row) => ({ ...keys, ...row })),
     alsoSet: isBack,
   })
   await markGone(db, 'grades', owner.courseId, plan.grades.gone)
   await upsertRows(db, {
-    table: 'announcements',
-    columns: [
-      'user_id',
-      'course_id',
-      'moodle_id',
-      'title',
-      'author_name',
-      'message_html',
-      'posted_at',
-      'modified_at',
-      'url',
-    ],
+    table: 'discussions',
+    columns: ['user_id', 'course_id', ...courseColumns.discussions],
     conflict: ['course_id', 'moodle_id'],
-    rows: plan.announcements.write.map((row) => ({ ...keys, ...row })),
+    rows: plan.discussions.write.map((row) => ({ ...keys, ...row })),
     alsoSet: isBack,
   })
-  await markGone(db, 'announcements', owner.courseId, plan.announcements.gone)
+  await markGone(db, 'discussions', owner.courseId, plan.discussions.gone)
+}
 
-  if (plan.changes.length > 0) {
-    await db
-      .insertInto('changes')
-      .values(
-        plan.changes.map((change) => ({
-          user_id: owner.userId,
-          course_id: owner.courseId,
-          job_id: owner.jobId,
-          kind: change.kind,
-          subject: change.subject,
-          item_id: change.itemMoodleId === null ? null : (itemIds.get(change.itemMoodleId) ?? null),
-          title: change.title,
-          fields: JSON.stringify(change.fields),
-        })),
-      )
-      .execute()
-  }
+async function addChanges(db: Queryable, { owner, plan, itemIds }: ItemWrites): Promise<void> {
+  if (plan.changes.length === 0) return
   await db
-    .updateTable('courses')
-    .set({ read_in_job: owner.jobId, read_at: sql<Date>`now()` })
-    .where('id', '=', owner.courseId)
-    .where('user_id', '=', owner.userId)
+    .insertInto('changes')
+    .values(
+      plan.changes.map((change) => ({
+        user_id: owner.userId,
+        course_id: owner.courseId,
+        job_id: owner.jobId,
+        kind: change.kind,
+        subject: change.subject,
+        item_id: change.itemMoodleId === null ? null : (itemIds.get(change.itemMoodleId) ?? null),
+        title: change.title,
+        fields: JSON.stringify(change.fields),
+      })),
+    )
     .execute()
 }
 
@@ -190,9 +168,13 @@ async function readIds(
   return new Map(rows.map((row) => [row.moodle_id, row.id]))
 }
 
+function idsOf(moodleIds: readonly number[], itemIds: ReadonlyMap<number, number>): number[] {
+  return moodleIds.map((moodleId) => itemIds.get(moodleId)).filter((id) => id !== undefined)
+}
+
 async function markGone(
   db: Queryable,
-  table: 'sections' | 'items' | 'grades' | 'announcements',
+  table: 'sections' | 'items' | 'grades' | 'discussions',
   courseId: number,
   moodleIds: readonly number[],
 ): Promise<void> {
@@ -203,14 +185,4 @@ async function markGone(
     .where('course_id', '=', courseId)
     .where('moodle_id', 'in', moodleIds)
     .execute()
-}
-
-async function deleteByItem(
-  db: Queryable,
-  table: 'assignments' | 'quizzes',
-  itemIds: ReadonlyMap<number, number>,
-  moodleIds: readonly number[],
-): Promise<void> {
-  const ids = moodleIds.map((moodleId) => itemIds.get(moodleId)).filter((id) => id !== undefined)
-  if (ids.length > 0) await db.deleteFrom(table).where('item_id', 'in', ids).execute()
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CoursePlan } from './course-plan.ts'
 import type { FileRow } from './course-rows.ts'
+import { courseColumns } from './course-tables.ts'
 import type { Queryable } from './database.ts'
 import { toJson, upsertRows } from './upsert.ts'
 
@@ -37,19 +38,7 @@ export async function writeFiles(
   if (replaced.length > 0) await deleteOthers(db, replaced, kept)
   await upsertRows(db, {
     table: 'files',
-    columns: [
-      'user_id',
-      'course_id',
-      'item_id',
-      'path',
-      'name',
-      'type',
-      'url',
-      'size_bytes',
-      'mime_type',
-      'modified_at',
-      'position',
-    ],
+    columns: ['user_id', 'course_id', 'item_id', ...courseColumns.files],
     conflict: ['item_id', 'path', 'name', 'url'],
     rows: kept,
   })

@@ -1,8 +1,9 @@
 import type { Change } from '@spike/contract'
 import type {
-  AnnouncementRow,
   AssignmentRow,
+  DiscussionRow,
   FileRow,
+  ForumRow,
   GradeRow,
   ItemRow,
   QuizRow,
@@ -38,9 +39,18 @@ export interface CoursePlan {
   readonly files: FilesDifference
   readonly assignments: Difference<AssignmentRow>
   readonly quizzes: Difference<QuizRow>
+  readonly forums: Difference<ForumRow>
   readonly grades: Difference<GradeRow>
-  readonly announcements: Difference<AnnouncementRow>
+  readonly discussions: Difference<DiscussionRow>
+  /** Items of the forums whose discussions were read now, where that was news: the first time, or something differs. */
+  readonly readForums: readonly number[]
   readonly changes: readonly NewChange[]
+}
+
+/** What a reading told of the course itself; null where it did not. */
+export interface CourseFacts {
+  readonly categoryName: string | null
+  readonly teachers: readonly string[] | null
 }
 
 export interface CourseOwner {

@@ -1,55 +1,27 @@
 import type { Selectable } from 'kysely'
-import type {
-  Announcements,
-  Assignments,
-  Courses,
-  Files,
-  Grades,
-  Items,
-  Quizzes,
-  Sections,
-} from './database.gen.ts'
+import type { courseColumns, CourseTable } from './course-tables.ts'
+import type { Courses, DB } from './database.gen.ts'
+
+type Columns<Table extends CourseTable> = Pick<
+  Selectable<DB[Table]>,
+  (typeof courseColumns)[Table][number] & keyof Selectable<DB[Table]>
+>
+interface OnItem {
+  readonly item_moodle_id: number
+}
 
 /**
  * What a course holds, as rows that know each other by Moodle's ids: what was read and what is stored have the
  * same shape, so that they can be compared.
  */
-export type SectionRow = Pick<
-  Selectable<Sections>,
-  'moodle_id' | 'number' | 'name' | 'summary_html' | 'visible'
->
-export type ItemRow = Pick<
-  Selectable<Items>,
-  | 'moodle_id'
-  | 'instance_id'
-  | 'modname'
-  | 'name'
-  | 'url'
-  | 'description_html'
-  | 'visible'
-  | 'accessible'
-  | 'availability_html'
-  | 'position'
-  | 'indent'
-  | 'completed'
-  | 'modified_at'
-  | 'kind'
-  | 'number'
-  | 'confidence'
-  | 'reason'
-> & { readonly section_moodle_id: number }
-export type FileRow = Pick<
-  Selectable<Files>,
-  'path' | 'name' | 'type' | 'url' | 'size_bytes' | 'mime_type' | 'modified_at' | 'position'
-> & { readonly item_moodle_id: number }
-export type AssignmentRow = Omit<Selectable<Assignments>, 'item_id' | 'user_id' | 'course_id'> & {
-  readonly item_moodle_id: number
-}
-export type QuizRow = Omit<Selectable<Quizzes>, 'item_id' | 'user_id' | 'course_id'> & {
-  readonly item_moodle_id: number
-}
-export type GradeRow = Omit<Selectable<Grades>, 'id' | 'user_id' | 'course_id' | 'gone_at'>
-export type AnnouncementRow = Omit<Selectable<Announcements>, 'id' | 'user_id' | 'course_id' | 'gone_at'>
+export type SectionRow = Columns<'sections'>
+export type ItemRow = Columns<'items'> & { readonly section_moodle_id: number }
+export type FileRow = Columns<'files'> & OnItem
+export type AssignmentRow = Columns<'assignments'> & OnItem
+export type QuizRow = Columns<'quizzes'> & OnItem
+export type ForumRow = Columns<'forums'> & OnItem
+export type GradeRow = Columns<'grades'>
+export type DiscussionRow = Columns<'discussions'>
 
 export interface CourseRows {
   readonly sections: readonly SectionRow[]
@@ -57,11 +29,23 @@ export interface CourseRows {
   readonly files: readonly FileRow[]
   readonly assignments: readonly AssignmentRow[]
   readonly quizzes: readonly QuizRow[]
+  readonly forums: readonly ForumRow[]
   readonly grades: readonly GradeRow[]
-  readonly announcements: readonly AnnouncementRow[]
+  readonly discussions: readonly DiscussionRow[]
+  /** Moodle's ids of the forums' items whose discussions were read, now or before. Of the others none are known. */
+  readonly readForums: readonly number[]
 }
 
 export type CourseListRow = Omit<
   Selectable<Courses>,
-  'id' | 'user_id' | 'read_in_job' | 'read_at' | 'gone_at' | 'academic_year' | 'term' | 'term_reason'
+  | 'id'
+  | 'user_id'
+  | 'read_in_job'
+  | 'read_at'
+  | 'wanted_at'
+  | 'gone_at'
+  | 'teachers'
+  | 'academic_year'
+  | 'term'
+  | 'term_reason'
 >

@@ -42,8 +42,16 @@ test('a credential is stored sealed, and a later one takes its place', async () 
   const userId = await addUser()
   expect(await readCredential(database.db, sealer, userId)).toBeNull()
   await saveCredential(database.db, sealer, { userId, credential })
-  await saveCredential(database.db, sealer, { userId, credential: { kind: 'token', token: 'another' } })
-  expect((await readCredential(database.db, sealer, userId))?.credential.token).toBe('another')
+  const later = { kind: 'session', cookies: { MoodleSession: 'another' } } as const
+  await saveCredential(database.db, sealer, { userId, credential: later })
+  expect((await readCredential(database.db, sealer, userId))?.credential).toEqual(later)
+  const row = await database.db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow()
+  expect(row.kind).toBe('session')
+  expect(row.sealed.includes('another')).toBe(false)
 })
 
 test('one that the site refused is not usable until the student signs in again', async () => {

@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import type { SealedPlace, Sealer } from './sealing.ts'
 
-/** What a student's Moodle gave for their name and password; the shape that `@spike/moodle` gives and takes. */
-export interface StoredCredential {
-  readonly kind: 'token'
-  readonly token: string
-}
+/** What a student's Moodle gave when they signed in; the shape that `@spike/moodle` gives and takes. */
+export type StoredCredential =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'session'; readonly cookies: Readonly<Record<string, string>> }
 
 export interface ReadCredential {
   readonly credential: StoredCredential

@@ -4,6 +4,7 @@
  */
 
 import type { ChangedFields, JobData } from "./job-data.ts";
+import type { ItemDates, QuizAttempts } from "./json-columns.ts";
 import type { ErrorCode, ItemKind, JobStatus, StaffRole, StageKey, Term, Trigger } from "@spike/contract";
 import type { ColumnType } from "kysely";
 
@@ -25,20 +26,6 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
-export interface Announcements {
-  author_name: string | null;
-  course_id: number;
-  gone_at: Timestamp | null;
-  id: Generated<number>;
-  message_html: string;
-  modified_at: Timestamp;
-  moodle_id: number;
-  posted_at: Timestamp;
-  title: string;
-  url: string;
-  user_id: string;
-}
-
 export interface Assignments {
   course_id: number;
   cut_off_at: Timestamp | null;
@@ -48,7 +35,7 @@ export interface Assignments {
   graded: boolean;
   item_id: number;
   max_grade: number | null;
-  moodle_id: number;
+  moodle_id: number | null;
   opens_at: Timestamp | null;
   submission_state: string;
   submitted_at: Timestamp | null;
@@ -97,11 +84,13 @@ export interface Courses {
   shows_grades: boolean;
   starts_at: Timestamp | null;
   summary_html: string | null;
+  teachers: ColumnType<readonly string[], string | undefined, string>;
   term: Term | null;
   term_reason: string | null;
   url: string;
   user_id: string;
   visible: boolean;
+  wanted_at: Timestamp | null;
 }
 
 export interface Credentials {
@@ -114,10 +103,31 @@ export interface Credentials {
   wrapped_key: Buffer;
 }
 
+export interface Discussions {
+  announcement: boolean;
+  author_name: string | null;
+  course_id: number;
+  forum_item_moodle_id: number | null;
+  gone_at: Timestamp | null;
+  id: Generated<number>;
+  message_html: string;
+  modified_at: Timestamp;
+  moodle_id: number;
+  pinned: Generated<boolean>;
+  posted_at: Timestamp;
+  reply_count: Generated<number>;
+  title: string;
+  unread_count: number | null;
+  url: string;
+  user_id: string;
+}
+
 export interface Events {
   course_id: number | null;
+  description_html: string | null;
   done: boolean;
   due_at: Timestamp;
+  ends_at: Timestamp | null;
   id: Generated<number>;
   item_id: number | null;
   key: string;
@@ -142,6 +152,17 @@ export interface Files {
   user_id: string;
 }
 
+export interface Forums {
+  course_id: number;
+  discussion_count: number | null;
+  discussions_read_at: Timestamp | null;
+  item_id: number;
+  moodle_id: number | null;
+  type: string | null;
+  unread_count: number | null;
+  user_id: string;
+}
+
 export interface Grades {
   course_id: number;
   feedback_html: string | null;
@@ -153,6 +174,7 @@ export interface Grades {
   id: Generated<number>;
   item_moodle_id: number | null;
   kind: string;
+  letter: string | null;
   max: number | null;
   min: number | null;
   moodle_id: number;
@@ -167,9 +189,11 @@ export interface Institutions {
   enabled: Generated<boolean>;
   id: string;
   is_local: Generated<boolean>;
+  knowledge: ColumnType<unknown, string | undefined, string>;
   max_in_flight: Generated<number>;
   name: ColumnType<{ he: string; en: string; ar: string }, string, string>;
   retry_after_until: Timestamp | null;
+  sync_schedule: string | null;
   updated_at: Generated<Timestamp>;
   url: string;
 }
@@ -178,9 +202,12 @@ export interface Items {
   accessible: boolean;
   availability_html: string | null;
   completed: boolean | null;
+  completion_mode: "manual" | "automatic" | null;
   confidence: number;
   course_id: number;
+  dates: ColumnType<ItemDates, string | undefined, string>;
   description_html: string | null;
+  detail: Generated<"full" | "outside" | "listed">;
   first_seen_at: Generated<Timestamp>;
   gone_at: Timestamp | null;
   id: Generated<number>;
@@ -199,15 +226,36 @@ export interface Items {
   url: string | null;
   user_id: string;
   visible: boolean;
+  wanted_at: Timestamp | null;
+}
+
+export interface Launches {
+  expires_at: Timestamp;
+  id_hash: Buffer;
+  institution_id: string;
+  passport: string;
+}
+
+export interface MoodleNotifications {
+  created_at: Timestamp;
+  id: Generated<number>;
+  moodle_id: number;
+  read: boolean;
+  subject: string;
+  text_html: string | null;
+  url: string | null;
+  user_id: string;
 }
 
 export interface Quizzes {
+  attempts: ColumnType<QuizAttempts | null, string | null | undefined, string | null>;
   attempts_allowed: number | null;
+  best_grade: number | null;
   closes_at: Timestamp | null;
   course_id: number;
   item_id: number;
   max_grade: number | null;
-  moodle_id: number;
+  moodle_id: number | null;
   opens_at: Timestamp | null;
   time_limit_seconds: number | null;
   user_id: string;
@@ -226,6 +274,7 @@ export interface Sections {
   moodle_id: number;
   name: string;
   number: number;
+  parent_moodle_id: number | null;
   summary_html: string | null;
   user_id: string;
   visible: boolean;
@@ -330,17 +379,20 @@ export interface WorkerHeartbeats {
 }
 
 export interface DB {
-  announcements: Announcements;
   assignments: Assignments;
   audit_log: AuditLog;
   changes: Changes;
   courses: Courses;
   credentials: Credentials;
+  discussions: Discussions;
   events: Events;
   files: Files;
+  forums: Forums;
   grades: Grades;
   institutions: Institutions;
   items: Items;
+  launches: Launches;
+  moodle_notifications: MoodleNotifications;
   quizzes: Quizzes;
   rate_limits: RateLimits;
   sections: Sections;

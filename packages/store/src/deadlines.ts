@@ -3,7 +3,21 @@ import type { Events } from './database.gen.ts'
 import type { Queryable } from './database.ts'
 import { upsertRows } from './upsert.ts'
 
-export type DeadlineRow = Omit<Selectable<Events>, 'id' | 'user_id'>
+const columns = [
+  'key',
+  'course_id',
+  'item_id',
+  'title',
+  'kind',
+  'due_at',
+  'ends_at',
+  'done',
+  'url',
+  'description_html',
+] as const
+
+/** What stands in the calendar: deadlines, and (kind `calendar`) what asks nothing. */
+export type DeadlineRow = Pick<Selectable<Events>, (typeof columns)[number]>
 
 /** What a student's deadlines are made of, from what is stored. */
 export async function readDeadlineSources(db: Queryable, userId: string) {
@@ -41,12 +55,14 @@ export async function readDeadlineSources(db: Queryable, userId: string) {
       'items.name',
       'items.url',
       'quizzes.closes_at',
+      'quizzes.attempts',
+      'quizzes.best_grade',
       (eb) => eb.fn.max('grades.grade').as('grade'),
     ])
     .where('quizzes.user_id', '=', userId)
     .where('items.gone_at', 'is', null)
     .where('courses.gone_at', 'is', null)
-    .groupBy(['quizzes.item_id', 'quizzes.course_id', 'items.name', 'items.url', 'quizzes.closes_at'])
+    .groupBy(['quizzes.item_id', 'items.name', 'items.url'])
     .execute()
   const courses = await db
     .selectFrom('courses')
@@ -63,7 +79,7 @@ export async function readDeadlineSources(db: Queryable, userId: string) {
     .execute()
   const stored = await db
     .selectFrom('events')
-    .select(['id', 'key', 'course_id', 'item_id', 'title', 'kind', 'due_at', 'done', 'url'])
+    .select(['id', ...columns])
     .where('user_id', '=', userId)
     .execute()
   return { assignments, quizzes, courses, items, stored }
@@ -76,7 +92,7 @@ export async function writeDeadlines(
 ): Promise<void> {
   await upsertRows(db, {
     table: 'events',
-    columns: ['user_id', 'key', 'course_id', 'item_id', 'title', 'kind', 'due_at', 'done', 'url'],
+    columns: ['user_id', ...columns],
     conflict: ['user_id', 'key'],
     rows: write.map((row) => ({ user_id: userId, ...row })),
   })

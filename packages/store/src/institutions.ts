@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Institutions } from './database.gen.ts'
 import type { Database, Queryable } from './database.ts'
+import { toJson } from './upsert.ts'
 
 export type InstitutionRow = Selectable<Institutions>
 
@@ -46,7 +47,14 @@ export async function saveInstitution(db: Queryable, entry: InstitutionEntry): P
   return db
     .insertInto('institutions')
     .values({ id: entry.id, ...values })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...values, updated_at: sql<Date>`now()` }))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({
+        ...values,
+        // Of another site nothing is known yet.
+        knowledge: sql<string>`case when institutions.url = excluded.url then institutions.knowledge else '{}' end`,
+        updated_at: sql<Date>`now()`,
+      }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow()
 }
@@ -93,4 +101,19 @@ export async function setInstitutionEnabled(db: Queryable, id: string, enabled: 
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Keeps what was learnt of a site (moodle's `SiteKnowledge`) for the next student there. The same again writes nothing. */
+export async function writeSiteKnowledge(
+  db: Queryable,
+  institutionId: string,
+  knowledge: unknown,
+): Promise<void> {
+  const json = toJson(knowledge)
+  await db
+    .updateTable('institutions')
+    .set({ knowledge: json })
+    .where('id', '=', institutionId)
+    .where(sql<boolean>`knowledge is distinct from ${json}::jsonb`)
+    .execute()
 }

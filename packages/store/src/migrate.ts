@@ -4,7 +4,7 @@ import { runMigrations as migrateQueue } from 'graphile-worker'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import { sql } from 'kysely'
-import type { Queryable } from './database.ts'
+import { openPool, type Queryable } from './database.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 const migrationsTable = 'spike_migrations'
@@ -14,7 +14,9 @@ const migrationsTable = 'spike_migrations'
  * processes at once: the others wait. Gives the names of the migrations that were run.
  */
 export async function migrate(connectionString: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString, application_name: 'spike migrate' })
+  const applicationName = 'spike migrate'
+  const client = new pg.Client({ connectionString, application_name: applicationName })
+  const queuePool = openPool({ connectionString, maxConnections: 2, applicationName, onIdleError: () => {} })
   await client.connect()
   try {
     const done = await runner({
@@ -26,9 +28,10 @@ export async function migrate(connectionString: string): Promise<string[]> {
       advisoryLockMode: 'wait',
       log: () => {},
     })
-    await migrateQueue({ connectionString })
+    await migrateQueue({ pgPool: queuePool })
     return done.map((migration) => migration.name)
   } finally {
+    await queuePool.end()
     await client.end()
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
+import { createLaunch } from './launches.ts'
 import { cleanUp } from './retention.ts'
 import { insertSyncJob } from './sync-jobs.ts'
 import { claimSyncJob, endSyncJob } from './sync-runs.ts'
@@ -42,4 +43,19 @@ test('ended jobs go after their days, but for the last of each student', async (
   const left = await db.selectFrom('sync_jobs').select('id').execute()
   expect(left.map((job) => job.id).toSorted()).toEqual([jobIds[3], lonely].toSorted())
   expect(await cleanUp(db, { keepDays: 7 })).toMatchObject({ jobs: 0 })
+})
+
+test('sign-ins that were never finished go when their time is over', async () => {
+  const { db } = database
+  const { institutionId } = await addStudent(db)
+  const launch = { institutionId, passport: 'p' }
+  const minuteMs = 60_000
+  const over = { idHash: Buffer.alloc(32, 1), expiresAt: new Date(Date.now() - minuteMs) }
+  const open = { idHash: Buffer.alloc(32, 2), expiresAt: new Date(Date.now() + minuteMs) }
+  for (const times of [over, open]) await createLaunch(db, { ...launch, ...times })
+
+  await cleanUp(db, { keepDays: 7 })
+
+  const left = await db.selectFrom('launches').select('id_hash').execute()
+  expect(left.map((row) => row.id_hash)).toEqual([open.idHash])
 })

@@ -3,7 +3,7 @@ import type { Queryable } from './database.ts'
 
 /**
  * Deletes ended jobs with their attempts and timelines after `keepDays`, but for each student's last one, which their
- * page shows; and what is of no use any more: expired sessions, rate limits, workers long gone.
+ * page shows; and what is of no use any more: expired sessions, sign-ins never finished, rate limits, workers long gone.
  */
 export async function cleanUp(
   db: Queryable,
@@ -15,6 +15,7 @@ export async function cleanUp(
       and exists (select from sync_jobs later where later.user_id = j.user_id and later.created_at > j.created_at)
   `.execute(db)
   const sessions = await sql`delete from sessions where expires_at < now()`.execute(db)
+  await sql`delete from launches where expires_at < now()`.execute(db)
   const workers = await sql`
     delete from worker_heartbeats
     where coalesce(stopped_at, lost_at) < now() - ${keepDays} * interval '1 day'

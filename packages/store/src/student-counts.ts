@@ -17,10 +17,12 @@ export async function countStudentData(
       (select count(*) from item)::int as "items",
       (select count(*) from files where item_id in (select id from item))::int as "files",
       (select count(*) from assignments where item_id in (select id from item))::int as "assignments",
-      (select count(*) from events where user_id = ${userId}::uuid)::int as "deadlines",
+      (select count(*) from events where user_id = ${userId}::uuid and kind <> 'calendar')::int as "deadlines",
       (select count(*) from grades where course_id in (select id from here) and gone_at is null)::int as "grades",
-      (select count(*) from announcements where course_id in (select id from here) and gone_at is null)::int
-        as "announcements",
+      (
+        select count(*) from discussions
+        where course_id in (select id from here) and gone_at is null and announcement
+      )::int as "announcements",
       (select count(*) from changes where job_id = ${jobId}::uuid)::int as "changes"
   `.execute(db)
   const [counts] = rows

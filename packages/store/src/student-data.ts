@@ -1,59 +1,10 @@
-import type { Change, Deadline, Grade } from '@spike/contract'
+import type { Change, Grade } from '@spike/contract'
 import type { Queryable } from './database.ts'
 
 /** Reading what is stored of one student over all courses, in the contract's shapes. Rows that are gone are left out. */
 
 const text = (date: Date | null) => date?.toISOString() ?? null
 const idText = (id: number | null) => (id === null ? null : String(id))
-
-export interface DeadlineFilter {
-  readonly from: Date
-  readonly to: Date | null
-  readonly includeDone: boolean
-}
-
-/** The soonest first. */
-export async function listDeadlines(
-  db: Queryable,
-  userId: string,
-  filter: DeadlineFilter,
-): Promise<Deadline[]> {
-  let query = db
-    .selectFrom('events as e')
-    .leftJoin('courses as c', 'c.id', 'e.course_id')
-    .leftJoin('items as i', 'i.id', 'e.item_id')
-    .select([
-      'e.id',
-      'e.course_id',
-      'c.full_name',
-      'e.item_id',
-      'e.title',
-      'e.kind',
-      'e.due_at',
-      'e.done',
-      'e.url',
-    ])
-    .where('e.user_id', '=', userId)
-    .where('e.due_at', '>=', filter.from)
-    .where('c.gone_at', 'is', null)
-    .where('i.gone_at', 'is', null)
-    .orderBy('e.due_at')
-    .orderBy('e.id')
-  if (filter.to) query = query.where('e.due_at', '<=', filter.to)
-  if (!filter.includeDone) query = query.where('e.done', '=', false)
-  const rows = await query.execute()
-  return rows.map((row) => ({
-    id: String(row.id),
-    courseId: idText(row.course_id),
-    courseName: row.full_name,
-    itemId: idText(row.item_id),
-    title: row.title,
-    kind: row.kind as Deadline['kind'],
-    dueAt: row.due_at.toISOString(),
-    done: row.done,
-    url: row.url,
-  }))
-}
 
 export interface CourseGrades {
   readonly courseId: string
@@ -96,6 +47,7 @@ export async function listGrades(db: Queryable, userId: string): Promise<CourseG
         kind: row.kind as Grade['kind'],
         grade: row.grade,
         gradeText: row.grade_text,
+        letter: row.letter,
         min: row.min,
         max: row.max,
         weightPercent: row.weight_percent,
@@ -107,11 +59,19 @@ export async function listGrades(db: Queryable, userId: string): Promise<CourseG
   )
 }
 
-/** What changed, the newest first; `beforeId` is the last id of the page before. */
+export interface ChangesFilter {
+  /** The last id of the page before; null for the first page. */
+  readonly beforeId: number | null
+  readonly limit: number
+  readonly kind?: Change['kind'] | undefined
+  readonly courseId?: number | undefined
+}
+
+/** What changed, the newest first. */
 export async function listChanges(
   db: Queryable,
   userId: string,
-  { beforeId, limit }: { readonly beforeId: number | null; readonly limit: number },
+  { beforeId, limit, kind, courseId }: ChangesFilter,
 ): Promise<{ changes: Change[]; nextBeforeId: number | null }> {
   let query = db
     .selectFrom('changes as ch')
@@ -122,6 +82,8 @@ export async function listChanges(
     .orderBy('ch.id', 'desc')
     .limit(limit + 1)
   if (beforeId !== null) query = query.where('ch.id', '<', beforeId)
+  if (kind !== undefined) query = query.where('ch.kind', '=', kind)
+  if (courseId !== undefined) query = query.where('ch.course_id', '=', courseId)
   const rows = await query.execute()
   const page = rows.slice(0, limit)
   return {

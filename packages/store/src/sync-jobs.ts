@@ -99,6 +99,17 @@ export async function insertSyncJob(
   return active ? { jobId: active.id, created: false } : insertSyncJob(db, job)
 }
 
+/** An active job that was to read opened courses alone is to read all that `trigger` asks for. */
+export async function widenOpenedJob(db: Queryable, jobId: string, trigger: Trigger): Promise<void> {
+  await db
+    .updateTable('sync_jobs')
+    .set({ trigger })
+    .where('id', '=', jobId)
+    .where('trigger', '=', 'opened')
+    .where('finished_at', 'is', null)
+    .execute()
+}
+
 /**
  * Asks for a cancel. A job that no worker has (waiting for its first or its next attempt) ends at once;
  * a running one is told, and ends when its worker notices.

@@ -29,3 +29,13 @@ export async function upsertUser(db: Queryable, profile: UserProfile): Promise<s
     .executeTakeFirstOrThrow()
   return row.id
 }
+
+/** Who the student is at their Moodle. */
+export async function readMoodleUserId(db: Queryable, userId: string): Promise<number> {
+  const row = await db
+    .selectFrom('users')
+    .select('moodle_user_id')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  return row.moodle_user_id
+}

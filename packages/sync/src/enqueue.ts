@@ -6,11 +6,12 @@ import {
   type Queryable,
   removeQueueJobs,
   requestCancel,
+  widenOpenedJob,
 } from '@spike/store'
 
 /**
- * Makes the student's sync job and its queue job, or gives the one that is active. Call it inside the transaction
- * that makes what belongs to it: all of it is there, or none.
+ * Makes the student's sync job and its queue job, or gives the one that is active; one for opened courses alone is then
+ * to read all. Call it inside the transaction that makes what belongs to it: all of it is there, or none.
  */
 export async function enqueueSync(
   db: Queryable,
@@ -20,7 +21,7 @@ export async function enqueueSync(
   if (created) {
     await addQueueJob(db, { jobId, afterAttempt: 0 })
     await appendJobEvents(db, jobId, [{ kind: 'queued', data: { trigger: job.trigger } }])
-  }
+  } else if (job.trigger !== 'opened') await widenOpenedJob(db, jobId, job.trigger)
   return { jobId, created }
 }
 

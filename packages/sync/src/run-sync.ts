@@ -1,7 +1,17 @@
-import { MoodleError } from '@spike/moodle'
-import { type ClaimedJob, countStudentData, endSyncJob, markSynced, type Spent } from '@spike/store'
+import { MoodleError, type MoodleReader } from '@spike/moodle'
+import {
+  type ClaimedJob,
+  countStudentData,
+  endSyncJob,
+  markSynced,
+  type Spent,
+  type Wanted,
+  writeSiteKnowledge,
+} from '@spike/store'
+import { withDatabaseRetry } from './database-retry.ts'
 import { decideOutcome, type Outcome } from './decide-outcome.ts'
 import { writeEnding } from './end-run.ts'
+import { enqueueMissed } from './enqueue-missed.ts'
 import { RunStopped } from './errors.ts'
 import { Progress } from './progress.ts'
 import { RunClock } from './run-clock.ts'
@@ -11,9 +21,12 @@ import { noteRefusal, readSiteAccess, type SiteAccess } from './site-access.ts'
 import { classifyAccount } from './stages/classify-account.ts'
 import { fetchCourses } from './stages/fetch-courses.ts'
 import { checkSchema } from './stages/prepare.ts'
-import { readContents } from './stages/read-contents.ts'
+import { readAccount } from './stages/read-account.ts'
 import { reconcile } from './stages/reconcile.ts'
 import { Timeline } from './timeline.ts'
+
+/** Triggers of jobs that nobody asked for: AUTO_SYNC_TIMEOUT caps them. */
+const startedByItself: ReadonlySet<ClaimedJob['job']['trigger']> = new Set(['sign_in', 'schedule'])
 
 /**
  * Runs one attempt at a claimed job to its end, whatever that is, and writes it. `stopSignal` is aborted with a
@@ -25,16 +38,16 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
   const own = new AbortController()
   const signal = AbortSignal.any([stopSignal, own.signal])
   const timeline = new Timeline({ jobId: claimed.jobId, now: deps.now })
-  let requestCount = () => 0
+  let opened: MoodleReader | null = null
   const spent = () => ({
-    moodleRequests: job.moodle_requests + requestCount(),
+    moodleRequests: job.moodle_requests + (opened?.requestCount ?? 0),
     activeMs: job.active_ms + Math.round(clock.activeMs),
   })
   const progress = new Progress(
     { db: deps.db, fence: claimed, signal, spent, stop: (reason) => own.abort(reason) },
     job.data,
   )
-  const activeCapMs = job.trigger === 'sign_in' ? deps.settings.autoSyncTimeoutMs : null
+  const activeCapMs = startedByItself.has(job.trigger) ? deps.settings.autoSyncTimeoutMs : null
   const limitMs = Math.min(deps.settings.jobTimeoutMs, (activeCapMs ?? Infinity) - job.active_ms)
   using _timeout = watchTimeout({ clock, limitMs, stop: () => own.abort(new RunStopped('timeout')) })
 
@@ -61,15 +74,18 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
       requestTries: deps.settings.requestTries,
       requestTimeoutMs: deps.settings.requestTimeoutMs,
       requestsInFlight: Math.min(deps.settings.requestsInFlight, access.maxInFlight),
+      knowledge: access.knowledge,
+      moodleUserId: access.moodleUserId,
     })
-    requestCount = () => reader.requestCount
+    opened = reader
     const run: Run = { ...write, userId: job.user_id, jobId: claimed.jobId, reader, progress, now: deps.now }
     const fetched = await stage('fetching_courses', () => fetchCourses(run))
-    await stage('analyzing_content', () => readContents(run, fetched))
+    const besides = await stage('analyzing_content', () => readAccount(run, fetched))
     await stage('classifying_data', () => classifyAccount(run))
-    await stage('saving_to_database', () => reconcile(run, fetched))
+    await stage('saving_to_database', () => reconcile(run, fetched, besides))
     await progress.close()
-    const partial = await complete(run, { ...spent(), tries: job.tries })
+    await keepKnowledge(deps, claimed, reader)
+    const partial = await complete(run, { spent: { ...spent(), tries: job.tries }, wanted: fetched.wanted })
     report(deps, claimed, { outcome: partial ? 'partial' : 'completed', errorCode: null, ms: clock.activeMs })
   } catch (error) {
     // What aborted the signal is the cause of whatever came of it.
@@ -85,6 +101,7 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
       retryDelayMs: deps.settings.retryDelayMs,
     })
     logFailure(deps, claimed, { cause, outcome: wanted })
+    if (opened) await keepKnowledge(deps, claimed, opened)
     if (access && isRefusal(cause)) await noteRefusal(deps, job.user_id, access)
     const outcome = await writeEnding({
       db: deps.db,
@@ -121,20 +138,41 @@ function stageTimer(deps: SyncDeps, run: Parameters<typeof flushTimeline>[0]) {
   }
 }
 
-async function complete(run: Run, spent: Spent): Promise<boolean> {
+/** Keeps what the reader met of the site for the next student there. A sync is not worse without it. */
+async function keepKnowledge(
+  deps: SyncDeps,
+  claimed: ClaimedJob,
+  { knowledge }: MoodleReader,
+): Promise<void> {
+  try {
+    await withDatabaseRetry(() => writeSiteKnowledge(deps.db, claimed.job.institution_id, knowledge))
+  } catch (error) {
+    deps.log.warn({ ...logFields(claimed), err: error }, 'what was learnt of a site was not kept')
+  }
+}
+
+interface Completion {
+  readonly spent: Spent
+  /** What of that which the student had opened this run was to read. */
+  readonly wanted: readonly Wanted[]
+}
+
+async function complete(run: Run, { spent, wanted }: Completion): Promise<boolean> {
   const { data } = run.progress
+  const isWhole = run.claimed.job.trigger !== 'opened'
   const partial = (data.unreadCourses ?? []).length > 0
   await writeInFence(
     run,
     async (db) => {
       const counts = await countStudentData(db, run)
-      await markSynced(db, run.userId)
+      if (isWhole) await markSynced(db, run.userId)
       await endSyncJob(db, run.claimed, {
         status: 'completed',
         partial,
         data: { ...data, eta: null, counts },
         ...spent,
       })
+      await enqueueMissed(db, run, wanted)
     },
     { kind: 'finished', outcome: partial ? 'partial' : 'completed' },
   )

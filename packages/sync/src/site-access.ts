@@ -1,10 +1,11 @@
-import { MoodleError, type SiteAddress } from '@spike/moodle'
+import { MoodleError, readSiteKnowledge, type SiteAddress, type SiteKnowledge } from '@spike/moodle'
 import {
   type ClaimedJob,
   markCredentialRefused,
   readCredential,
   type ReadCredential,
   readInstitution,
+  readMoodleUserId,
   SealError,
 } from '@spike/store'
 import { withDatabaseRetry } from './database-retry.ts'
@@ -15,6 +16,8 @@ export interface SiteAccess {
   readonly site: SiteAddress
   readonly maxInFlight: number
   readonly stored: ReadCredential
+  readonly knowledge: SiteKnowledge | null
+  readonly moodleUserId: number
 }
 
 /** Where the student's site is and what opens it. Throws where the student must sign in (again). */
@@ -29,6 +32,8 @@ export async function readSiteAccess(deps: SyncDeps, job: ClaimedJob['job']): Pr
     site: { institutionId: institution.id, url: institution.url, local: institution.is_local },
     maxInFlight: institution.max_in_flight,
     stored,
+    knowledge: readSiteKnowledge(institution.knowledge),
+    moodleUserId: await readMoodleUserId(deps.db, job.user_id),
   }
 }
 

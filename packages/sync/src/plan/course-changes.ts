@@ -1,8 +1,8 @@
 import type { AssignmentRow, ChangedField, CourseRows, ItemRow, NewChange } from '@spike/store'
 
 /**
- * What is news to the student between two readings of a course. Not news: an order, a completion mark,
- * another classification, a total that follows from a grade.
+ * What is news to the student between two readings of a course. Not news: an order, a completion mark, another
+ * classification, a total that follows from a grade, what is unread, and what was there before but is only read now.
  */
 export function findCourseChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
   return [
@@ -36,7 +36,11 @@ function itemChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
       changes.push(itemChange('moved', item, [field]))
     }
     const fields = changedItemFields(old, item)
-    fields.push(...changedFiles(filesBefore.get(item.moodle_id) ?? [], filesAfter.get(item.moodle_id) ?? []))
+    if (old.detail === item.detail) {
+      fields.push(
+        ...changedFiles(filesBefore.get(item.moodle_id) ?? [], filesAfter.get(item.moodle_id) ?? []),
+      )
+    }
     if (fields.length > 0) changes.push(itemChange('changed', item, fields))
   }
   for (const item of stored.items) {
@@ -48,9 +52,11 @@ function itemChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
 function changedItemFields(old: ItemRow, item: ItemRow): ChangedField[] {
   const fields: ChangedField[] = []
   if (old.name !== item.name) fields.push(changed('name', old.name, item.name))
-  // Descriptions can be pages long: that they changed is said, not what from.
-  if (old.description_html !== item.description_html) fields.push(changed('description', null, null))
-  if (old.availability_html !== item.availability_html) fields.push(changed('availability', null, null))
+  if (old.detail === item.detail) {
+    // Descriptions can be pages long: that they changed is said, not what from.
+    if (old.description_html !== item.description_html) fields.push(changed('description', null, null))
+    if (old.availability_html !== item.availability_html) fields.push(changed('availability', null, null))
+  }
   if (old.accessible !== item.accessible) {
     fields.push(changed('accessible', String(old.accessible), String(item.accessible)))
   }
@@ -58,11 +64,8 @@ function changedItemFields(old: ItemRow, item: ItemRow): ChangedField[] {
 }
 
 function changedFiles(before: CourseRows['files'], after: CourseRows['files']): ChangedField[] {
-  const name = (file: CourseRows['files'][number]) => file.path + file.name
-  const version = (file: CourseRows['files'][number]) =>
-    `${file.size_bytes} ${file.modified_at?.getTime()} ${file.url}`
-  const old = new Map(before.map((file) => [name(file), version(file)]))
-  const now = new Map(after.map((file) => [name(file), version(file)]))
+  const old = fileVersions(before)
+  const now = fileVersions(after)
   return [
     ...[...now.keys()].filter((key) => !old.has(key)).map((key) => changed('file', null, key)),
     ...[...old.keys()].filter((key) => !now.has(key)).map((key) => changed('file', key, null)),
@@ -72,8 +75,19 @@ function changedFiles(before: CourseRows['files'], after: CourseRows['files']): 
   ]
 }
 
+/** By path and name; there may be several of one name. */
+function fileVersions(files: CourseRows['files']): ReadonlyMap<string, string> {
+  const byName = Map.groupBy(files, (file) => file.path + file.name)
+  const version = (file: CourseRows['files'][number]) =>
+    `${file.size_bytes} ${file.modified_at?.getTime()} ${file.url}`
+  return new Map(
+    [...byName].map(([name, ofName]) => [name, ofName.map(version).toSorted().join('\n')] as const),
+  )
+}
+
 function deadlineChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
   const items = new Map(wanted.items.map((item) => [item.moodle_id, item]))
+  const details = new Map(stored.items.map((item) => [item.moodle_id, item.detail]))
   const ends = (rows: CourseRows) =>
     new Map<number, Date | null>([
       ...rows.assignments.map((row) => [row.item_moodle_id, dueAt(row)] as const),
@@ -84,6 +98,7 @@ function deadlineChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
     const old = before.get(id)
     const item = items.get(id)
     if (old === undefined || !item || old?.getTime() === at?.getTime()) return []
+    if (old === null && details.get(id) !== item.detail) return []
     return [itemChange('deadline_moved', item, [changed('due', iso(old), iso(at))])]
   })
 }
@@ -97,28 +112,42 @@ function gradeChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
   const before = new Map(stored.grades.map((grade) => [grade.moodle_id, grade]))
   return wanted.grades.flatMap((grade): NewChange[] => {
     const old = before.get(grade.moodle_id)
-    if (grade.kind !== 'item' || grade.grade === null || old?.grade === grade.grade) return []
+    const [from, to] = [old ? givenGrade(old) : null, givenGrade(grade)]
+    if (grade.kind !== 'item' || to === null || from === to) return []
     return [
       {
         kind: 'grade_given',
         subject: 'grade',
         itemMoodleId: grade.item_moodle_id,
         title: grade.name,
-        fields: [changed('grade', old?.grade?.toString() ?? null, grade.grade.toString())],
+        fields: [changed('grade', from, to)],
       },
     ]
   })
 }
 
+/** In points, or in words where it has none. */
+const givenGrade = (grade: CourseRows['grades'][number]): string | null =>
+  grade.grade?.toString() ?? grade.grade_text
+
 function announcementChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
-  const before = new Set(stored.announcements.map((announcement) => announcement.moodle_id))
-  return wanted.announcements
-    .filter((announcement) => !before.has(announcement.moodle_id))
-    .map((announcement) => ({
+  const before = new Set(stored.discussions.map((discussion) => discussion.moodle_id))
+  const forumsBefore = new Set(stored.items.map((item) => item.moodle_id))
+  const readBefore = new Set(stored.readForums)
+  const isFirstRead = (forum: number | null) =>
+    forum !== null && forumsBefore.has(forum) && !readBefore.has(forum)
+  return wanted.discussions
+    .filter(
+      (discussion) =>
+        discussion.announcement &&
+        !before.has(discussion.moodle_id) &&
+        !isFirstRead(discussion.forum_item_moodle_id),
+    )
+    .map((discussion) => ({
       kind: 'announcement_posted',
       subject: 'announcement',
-      itemMoodleId: null,
-      title: announcement.title,
+      itemMoodleId: discussion.forum_item_moodle_id,
+      title: discussion.title,
       fields: [],
     }))
 }

@@ -1,17 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Difference } from '@spike/store'
 
-type Value = string | number | boolean | Date | null
-
 /** Whether two values of a row are the same; times by their instant, as PostgreSQL stores them (to the millisecond). */
-function sameValue(a: Value, b: Value): boolean {
-  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime()
-  return a === b
-}
+const sameValue = (a: unknown, b: unknown): boolean => a === b || isDeepStrictEqual(a, b)
 
 /** The names of the fields in which `wanted` differs from `stored`. */
 export function differingFields<Row extends object>(stored: Row, wanted: Row): (keyof Row & string)[] {
   return (Object.keys(wanted) as (keyof Row & string)[]).filter(
-    (field) => !sameValue(stored[field] as Value, wanted[field] as Value),
+    (field) => !sameValue(stored[field], wanted[field]),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { CourseSummary } from '@spike/moodle'
 import type { CourseListRow, StoredCourse } from '@spike/store'
-import { uniqueBy } from './course-rows.ts'
+import { uniqueBy } from './read-rows.ts'
 import { differingFields } from './diff-rows.ts'
 
 export interface CourseListPlan {
@@ -15,8 +15,10 @@ export function planCourseList(
   stored: readonly StoredCourse[],
   read: readonly CourseSummary[],
 ): CourseListPlan {
-  const wanted = uniqueBy(read, (course) => course.moodleId).map(toCourseListRow)
   const storedByMoodleId = new Map(stored.map((course) => [course.moodle_id, course]))
+  const wanted = uniqueBy(read, (course) => course.moodleId).map((course) =>
+    toCourseListRow(course, storedByMoodleId.get(course.moodleId)),
+  )
   const wantedIds = new Set(wanted.map((course) => course.moodle_id))
   const isThere = (course: StoredCourse | undefined) => course !== undefined && course.gone_at === null
   return {
@@ -29,14 +31,15 @@ export function planCourseList(
   }
 }
 
-function toCourseListRow(course: CourseSummary): CourseListRow {
+/** A list that does not name categories leaves the name that reading the course told. */
+function toCourseListRow(course: CourseSummary, before: StoredCourse | undefined): CourseListRow {
   return {
     moodle_id: course.moodleId,
     full_name: course.fullName,
     short_name: course.shortName,
     id_number: course.idNumber,
     category_id: course.categoryId,
-    category_name: course.categoryName,
+    category_name: course.categoryName ?? before?.category_name ?? null,
     summary_html: course.summaryHtml,
     starts_at: course.startsAt,
     ends_at: course.endsAt,

@@ -1,129 +1,88 @@
-import type { CourseContent, ReadItem } from '@spike/moodle'
-import fc from 'fast-check'
+import type { CourseContent } from '@spike/moodle'
 import { describe, expect, test } from 'vitest'
-import { toCourseRows } from './course-rows.ts'
+import {
+  makeAssignment,
+  makeContent,
+  makeDiscussion,
+  makeFile,
+  makeForum,
+  makeGrade,
+  makeItem,
+  makeQuiz,
+} from '../testing/course-content.ts'
 import { planCourse } from './plan-course.ts'
+import { toReadRows } from './read-rows.ts'
+import { nothingStored, wantCourse } from './want-course.ts'
 
-const item = (changes: Partial<ReadItem> = {}): ReadItem => ({
-  moodleId: 10,
-  instanceId: 5,
-  modname: 'resource',
-  name: 'הרצאה 1',
-  url: 'https://moodle.example.ac.il/mod/resource/view.php?id=10',
-  descriptionHtml: null,
-  visible: true,
-  accessible: true,
-  availabilityHtml: null,
-  indent: 0,
-  completed: null,
-  modifiedAt: null,
-  files: [],
-  ...changes,
-})
-const content = (
-  changes: Partial<CourseContent> = {},
-  items: readonly ReadItem[] = [item()],
-): CourseContent => ({
-  sections: [
-    { moodleId: 1, number: 0, name: 'כללי', summaryHtml: null, visible: true, items },
-    { moodleId: 2, number: 1, name: 'שבוע 1', summaryHtml: null, visible: true, items: [] },
-  ],
-  assignments: [],
-  quizzes: [],
-  forums: [],
-  grades: [],
-  announcements: [],
-  ...changes,
-})
-const plan = (before: CourseContent, after: CourseContent) =>
-  planCourse(toCourseRows(before), toCourseRows(after))
-const file = (name: string, sizeBytes = 1) => ({
-  name,
-  path: '/',
-  sizeBytes,
-  mimeType: 'application/pdf',
-  modifiedAt: new Date(0),
-  url: `https://moodle.example.ac.il/pluginfile.php/1/${name}`,
-  type: 'file' as const,
-})
-const assignment = (dueAt: Date | null) => ({
-  moodleId: 7,
-  itemMoodleId: 10,
-  name: 'ת"ב 1',
-  opensAt: null,
-  dueAt,
-  cutOffAt: null,
-  extendedTo: null,
-  maxGrade: 100,
-  submissionState: 'new' as const,
-  submittedAt: null,
-  graded: false,
-  feedbackHtml: null,
-  files: [],
-})
-const grade = (value: number | null) => ({
-  moodleId: 3,
-  itemMoodleId: 10,
-  name: 'ת"ב 1',
-  kind: 'item' as const,
-  grade: value,
-  gradeText: value === null ? null : String(value),
-  min: 0,
-  max: 100,
-  weightPercent: null,
-  hidden: false,
-  feedbackHtml: null,
-  gradedAt: null,
-  position: 0,
-})
+const store = (content: CourseContent) => wantCourse(nothingStored, toReadRows(content))
+const plan = (before: CourseContent, after: CourseContent) => planCourse(store(before), toReadRows(after))
+const kinds = (before: CourseContent, after: CourseContent) =>
+  plan(before, after).changes.map((change) => change.kind)
 
 test('a first reading writes everything and is no news', () => {
-  const first = planCourse(null, toCourseRows(content()))
+  const content = makeContent({ forums: [makeForum({ discussions: [makeDiscussion()] })] })
+  const first = planCourse(null, toReadRows(content))
   expect(first.items.write).toHaveLength(1)
+  expect(first.discussions.write).toHaveLength(1)
+  expect(first.readForums).toEqual([10])
   expect(first.changes).toEqual([])
 })
 
-test('the same reading again writes nothing', () => {
-  const whole = content({ assignments: [assignment(new Date(1000))], grades: [grade(90)] }, [
-    item({ files: [file('a.pdf')] }),
-  ])
-  const again = plan(whole, structuredClone(whole))
-  expect(again.sections.write).toEqual([])
-  expect(again.items.write).toEqual([])
-  expect(again.files).toEqual({ write: [], replacedItemMoodleIds: [] })
-  expect(again.assignments.write).toEqual([])
-  expect(again.grades.write).toEqual([])
-  expect(again.changes).toEqual([])
+test("an item's description is its own, else its activity's", () => {
+  const assignments = [makeAssignment({ descriptionHtml: '<p>שאלות 1-3</p>' })]
+  expect(store(makeContent({ assignments })).items[0]?.description_html).toBe('<p>שאלות 1-3</p>')
+  const own = [makeItem({ descriptionHtml: '<p>שלו</p>' })]
+  expect(store(makeContent({ assignments }, own)).items[0]?.description_html).toBe('<p>שלו</p>')
+})
+
+test('the name of a file that was read at an earlier opening still says what a folder holds', () => {
+  const folder = makeItem({ modname: 'folder', name: 'קבצים' })
+  const before = makeContent({}, [{ ...folder, files: [makeFile('Homework 3.pdf')] }])
+  const after = makeContent({}, [{ ...folder, detail: 'outside' }])
+  expect(plan(before, after).items.write).toEqual([])
+})
+
+test('a hidden grade is never a row with a value', () => {
+  const rows = store(makeContent({ grades: [makeGrade({ grade: 77, letter: 'C', hidden: true })] }))
+  expect(rows.grades[0]).toMatchObject({ hidden: true, grade: null, grade_text: null, letter: null })
+})
+
+test('a forum is noted as read when that is new or something in it differs, not each time', () => {
+  const with1 = makeContent({ forums: [makeForum({ discussions: [makeDiscussion()] })] })
+  const with2 = makeContent({
+    forums: [makeForum({ discussions: [makeDiscussion(), makeDiscussion({ moodleId: 2 })] })],
+  })
+  expect(plan(makeContent({ forums: [makeForum()] }), with1).readForums).toEqual([10])
+  expect(plan(with1, with1).readForums).toEqual([])
+  expect(plan(with1, with2).readForums).toEqual([10])
+  expect(plan(with2, with1)).toMatchObject({ readForums: [10], discussions: { gone: [2] } })
 })
 
 describe('what is news', () => {
-  const kinds = (before: CourseContent, after: CourseContent) =>
-    plan(before, after).changes.map((change) => change.kind)
-
   test('a new item and one that is gone', () => {
-    const after = content({}, [item({ moodleId: 11, name: 'הרצאה 2' })])
-    expect(kinds(content(), after)).toEqual(['new', 'gone'])
-    expect(plan(content(), after).items.gone).toEqual([10])
+    const after = makeContent({}, [makeItem({ moodleId: 11, name: 'הרצאה 2' })])
+    expect(kinds(makeContent(), after)).toEqual(['new', 'gone'])
+    expect(plan(makeContent(), after).items.gone).toEqual([10])
   })
   test('another name, told from and to', () => {
-    const { changes } = plan(content(), content({}, [item({ name: 'הרצאה 1 - מבוא' })]))
+    const { changes } = plan(makeContent(), makeContent({}, [makeItem({ name: 'הרצאה 1 - מבוא' })]))
     expect(changes).toMatchObject([
       { kind: 'changed', fields: [{ name: 'name', from: 'הרצאה 1', to: 'הרצאה 1 - מבוא' }] },
     ])
   })
   test('an item in another section moved', () => {
-    const before = content()
+    const before = makeContent()
     const after = {
       ...before,
-      sections: before.sections.map((s) => ({ ...s, items: s.moodleId === 2 ? [item()] : [] })),
+      sections: before.sections.map((s) => ({ ...s, items: s.moodleId === 2 ? [makeItem()] : [] })),
     }
     expect(plan(before, after).changes).toMatchObject([
       { kind: 'moved', fields: [{ name: 'section', from: 'כללי', to: 'שבוע 1' }] },
     ])
   })
   test('files added, replaced and taken away', () => {
-    const before = content({}, [item({ files: [file('a.pdf'), file('b.pdf')] })])
-    const after = content({}, [item({ files: [file('b.pdf', 2), file('c.pdf')] })])
+    const before = makeContent({}, [makeItem({ files: [makeFile('a.pdf'), makeFile('b.pdf')] })])
+    const after = makeContent({}, [makeItem({ files: [makeFile('b.pdf', 2), makeFile('c.pdf')] })])
     expect(plan(before, after).changes[0]?.fields).toEqual([
       { name: 'file', from: null, to: '/c.pdf' },
       { name: 'file', from: '/a.pdf', to: null },
@@ -132,8 +91,8 @@ describe('what is news', () => {
   })
   test('a moved deadline', () => {
     const { changes } = plan(
-      content({ assignments: [assignment(new Date('2026-12-01T22:00:00Z'))] }),
-      content({ assignments: [assignment(new Date('2026-12-03T22:00:00Z'))] }),
+      makeContent({ assignments: [makeAssignment({ dueAt: new Date('2026-12-01T22:00:00Z') })] }),
+      makeContent({ assignments: [makeAssignment({ dueAt: new Date('2026-12-03T22:00:00Z') })] }),
     )
     expect(changes).toMatchObject([
       {
@@ -142,79 +101,69 @@ describe('what is news', () => {
       },
     ])
   })
-  test('a grade given; none and zero are not the same', () => {
-    expect(kinds(content({ grades: [grade(null)] }), content({ grades: [grade(0)] }))).toEqual([
-      'grade_given',
-    ])
-    expect(kinds(content({ grades: [grade(80)] }), content({ grades: [grade(null)] }))).toEqual([])
+  test('a grade given; none and zero are not the same, and one in words counts', () => {
+    const graded = (changes: Parameters<typeof makeGrade>[0]) => makeContent({ grades: [makeGrade(changes)] })
+    expect(kinds(graded({}), graded({ grade: 0 }))).toEqual(['grade_given'])
+    expect(kinds(graded({}), graded({ gradeText: 'עובר' }))).toEqual(['grade_given'])
+    expect(kinds(graded({ grade: 80 }), graded({}))).toEqual([])
   })
-  test('an announcement', () => {
-    const announcement = {
-      moodleId: 1,
-      forumItemMoodleId: 10,
-      title: 'שיעור בוטל',
-      authorName: null,
-      messageHtml: '<p>היום</p>',
-      postedAt: new Date(0),
-      modifiedAt: new Date(0),
-      url: 'https://moodle.example.ac.il/mod/forum/discuss.php?d=1',
-    }
-    expect(kinds(content(), content({ announcements: [announcement] }))).toEqual(['announcement_posted'])
-  })
-  test('not a completion mark, and not another order', () => {
-    const two = [item(), item({ moodleId: 11, name: 'הרצאה 2' })]
+  test('an announcement; not a discussion, and not those found when a forum is first read', () => {
+    const forum = (discussions: Parameters<typeof makeForum>[0]) =>
+      makeContent({ forums: [makeForum(discussions)] })
+    const posted = [makeDiscussion()]
+    expect(kinds(forum({ discussions: [] }), forum({ discussions: posted }))).toEqual(['announcement_posted'])
     expect(
-      kinds(
-        content({}, two),
-        content({}, [item({ moodleId: 11, name: 'הרצאה 2' }), item({ completed: true })]),
-      ),
+      kinds(forum({ type: 'general', discussions: [] }), forum({ type: 'general', discussions: posted })),
     ).toEqual([])
+    expect(kinds(forum({ discussions: null }), forum({ discussions: posted }))).toEqual([])
+  })
+  test('an announcement in a forum that was not there before', () => {
+    const after = makeContent({ forums: [makeForum({ discussions: [makeDiscussion()] })] })
+    expect(kinds(makeContent({}, []), after)).toEqual(['new', 'announcement_posted'])
   })
 })
 
-test('a submission that the site did not tell this time stays as it was known', () => {
-  const due = new Date('2026-12-01T22:00:00Z')
-  const known = {
-    ...assignment(due),
-    submissionState: 'submitted' as const,
-    graded: true,
-    extendedTo: new Date(due.getTime() + 1),
-  }
-  const untold = { ...assignment(due), submissionState: 'unknown' as const }
-  const { assignments, changes } = plan(content({ assignments: [known] }), content({ assignments: [untold] }))
-  expect(assignments.write).toEqual([])
-  expect(changes).toEqual([])
-})
-
-test('a hidden grade is never a row with a value', () => {
-  const rows = toCourseRows(content({ grades: [{ ...grade(77), hidden: true }] }))
-  expect(rows.grades[0]).toMatchObject({ hidden: true, grade: null, grade_text: null })
-})
-
-test('applying a plan to what is stored gives what was read', () => {
-  const items = fc.uniqueArray(
-    fc.record({ moodleId: fc.integer({ min: 1, max: 30 }), name: fc.string(), visible: fc.boolean() }),
-    { selector: (entry) => entry.moodleId },
-  )
-  fc.assert(
-    fc.property(items, items, (before, after) => {
-      const stored = toCourseRows(
-        content(
-          {},
-          before.map((entry) => item(entry)),
-        ),
-      )
-      const wanted = toCourseRows(
-        content(
-          {},
-          after.map((entry) => item(entry)),
-        ),
-      )
-      const { items: difference } = planCourse(stored, wanted)
-      const applied = new Map(stored.items.map((row) => [row.moodle_id, row]))
-      for (const id of difference.gone) applied.delete(id)
-      for (const row of difference.write) applied.set(row.moodle_id, row)
-      expect([...applied.values()].toSorted((a, b) => a.position - b.position)).toEqual(wanted.items)
-    }),
-  )
+describe('what is no news', () => {
+  test('a completion mark, and another order', () => {
+    const two = [makeItem(), makeItem({ moodleId: 11, name: 'הרצאה 2' })]
+    const turned = [makeItem({ moodleId: 11, name: 'הרצאה 2' }), makeItem({ completed: true })]
+    expect(kinds(makeContent({}, two), makeContent({}, turned))).toEqual([])
+  })
+  test('another order of two files of one name', () => {
+    const files = ['1', '2'].map((id) => ({ ...makeFile('a.pdf'), url: `https://m.example/${id}` }))
+    const [before, after] = [files, files.toReversed()].map((each) =>
+      makeContent({}, [makeItem({ files: each })]),
+    )
+    expect(kinds(before!, after!)).toEqual([])
+  })
+  test('how much is unread, and answers in a discussion', () => {
+    const forum = (unreadCount: number) =>
+      makeForum({
+        unreadCount,
+        discussions: [makeDiscussion({ unreadCount, replyCount: unreadCount })],
+      })
+    const [before, after] = [makeContent({ forums: [forum(1)] }), makeContent({ forums: [forum(2)] })]
+    expect(plan(before, after)).toMatchObject({ forums: { write: [{ unread_count: 2 }] }, changes: [] })
+  })
+  test('what was inside all the time and is read for the first time', () => {
+    const folder = makeItem({ modname: 'folder', detail: 'outside' })
+    const opened = {
+      ...folder,
+      detail: 'full' as const,
+      descriptionHtml: '<p>הכול</p>',
+      files: [makeFile('a.pdf')],
+    }
+    const { changes, files, items } = plan(makeContent({}, [folder]), makeContent({}, [opened]))
+    expect(changes).toEqual([])
+    expect(files.write).toHaveLength(1)
+    expect(items.write).toMatchObject([{ detail: 'full', description_html: '<p>הכול</p>' }])
+  })
+  test('when a quiz closes, learnt when it was opened', () => {
+    const quiz = makeItem({ modname: 'quiz', detail: 'outside' })
+    const before = makeContent({ quizzes: [makeQuiz()] }, [quiz])
+    const after = makeContent({ quizzes: [makeQuiz({ closesAt: new Date(0) })] }, [
+      { ...quiz, detail: 'full' },
+    ])
+    expect(kinds(before, after)).toEqual([])
+  })
 })

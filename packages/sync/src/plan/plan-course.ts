@@ -1,48 +1,37 @@
-import type { AssignmentRow, CoursePlan, CourseRows } from '@spike/store'
+import type { CoursePlan, CourseRows } from '@spike/store'
 import { findCourseChanges } from './course-changes.ts'
 import { differingFields, diffRows } from './diff-rows.ts'
-
-const nothingStored: CourseRows = {
-  sections: [],
-  items: [],
-  files: [],
-  assignments: [],
-  quizzes: [],
-  grades: [],
-  announcements: [],
-}
+import type { ReadCourseRows } from './read-rows.ts'
+import { nothingStored, wantCourse } from './want-course.ts'
 
 /**
- * What to write so that the stored course becomes the wanted one, and what of that is news to the student.
+ * What to write so that the stored course becomes what the reading says it is, and what of that is news to the student.
  * `stored` is null when the course is read for the first time: then all is written and nothing is news.
  */
-export function planCourse(stored: CourseRows | null, read: CourseRows): CoursePlan {
+export function planCourse(stored: CourseRows | null, read: ReadCourseRows): CoursePlan {
   const before = stored ?? nothingStored
-  const wanted = { ...read, assignments: keepKnownSubmissions(before.assignments, read.assignments) }
+  const wanted = wantCourse(before, read)
+  const forums = diffRows(before.forums, wanted.forums, (row) => row.item_moodle_id)
+  const discussions = diffRows(before.discussions, wanted.discussions, (row) => row.moodle_id)
+  const moved = new Set([
+    ...forums.write.map((forum) => forum.item_moodle_id),
+    ...discussions.write.map((discussion) => discussion.forum_item_moodle_id),
+    ...before.discussions
+      .filter((discussion) => discussions.gone.includes(discussion.moodle_id))
+      .map((discussion) => discussion.forum_item_moodle_id),
+  ])
   return {
     sections: diffRows(before.sections, wanted.sections, (row) => row.moodle_id),
     items: diffRows(before.items, wanted.items, (row) => row.moodle_id),
     files: diffFiles(before, wanted),
     assignments: diffRows(before.assignments, wanted.assignments, (row) => row.item_moodle_id),
     quizzes: diffRows(before.quizzes, wanted.quizzes, (row) => row.item_moodle_id),
+    forums,
     grades: diffRows(before.grades, wanted.grades, (row) => row.moodle_id),
-    announcements: diffRows(before.announcements, wanted.announcements, (row) => row.moodle_id),
+    discussions,
+    readForums: read.readForums.filter((forum) => moved.has(forum) || !before.readForums.includes(forum)),
     changes: stored ? findCourseChanges(stored, wanted) : [],
   }
-}
-
-/** What a site did not tell this time is not news: the submission stays as it was last known. */
-function keepKnownSubmissions(
-  stored: readonly AssignmentRow[],
-  read: readonly AssignmentRow[],
-): AssignmentRow[] {
-  const before = new Map(stored.map((row) => [row.item_moodle_id, row]))
-  return read.map((row) => {
-    const known = row.submission_state === 'unknown' ? before.get(row.item_moodle_id) : undefined
-    if (!known) return row
-    const { submission_state, submitted_at, graded, extended_to, feedback_html } = known
-    return { ...row, submission_state, submitted_at, graded, extended_to, feedback_html }
-  })
 }
 
 function diffFiles(stored: CourseRows, wanted: CourseRows): CoursePlan['files'] {
@@ -60,9 +49,9 @@ function diffFiles(stored: CourseRows, wanted: CourseRows): CoursePlan['files'] 
 
 function sameFiles(stored: CourseRows['files'], wanted: CourseRows['files']): boolean {
   if (stored.length !== wanted.length) return false
-  const byPosition = stored.toSorted((a, b) => a.position - b.position)
-  return wanted.every((file, index) => {
-    const before = byPosition[index]
-    return before !== undefined && differingFields(before, file).length === 0
+  const [before, after] = [stored, wanted].map((files) => files.toSorted((a, b) => a.position - b.position))
+  return (after ?? []).every((file, index) => {
+    const old = before?.[index]
+    return old !== undefined && differingFields(old, file).length === 0
   })
 }

@@ -1,11 +1,11 @@
 import type { ReadEvent } from '@spike/moodle'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Calendar, type DeadlineSources, planDeadlines } from './plan-deadlines.ts'
 
 const now = new Date('2026-11-22T00:00:00Z')
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000)
 
-const event = (moodleId: number): ReadEvent => ({
+const event = (moodleId: number, changes: Partial<ReadEvent> = {}): ReadEvent => ({
   moodleId,
   courseMoodleId: 7,
   itemMoodleId: null,
@@ -13,8 +13,11 @@ const event = (moodleId: number): ReadEvent => ({
   title: `Event ${moodleId}`,
   type: 'due',
   at: inDays(3),
+  endsAt: null,
+  descriptionHtml: null,
   url: null,
   actionable: true,
+  ...changes,
 })
 const stored = (
   id: number,
@@ -27,8 +30,10 @@ const stored = (
   title: `Event ${id}`,
   kind: 'other',
   due_at: inDays(3),
+  ends_at: null,
   done: false,
   url: null,
+  description_html: null,
   ...changes,
 })
 const sources = (rows: DeadlineSources['stored']): DeadlineSources => ({
@@ -63,4 +68,79 @@ test('what is to come and the calendar lists no more is removed, what has passed
 test('a calendar that is not known takes nothing away that came from it', () => {
   const rows = [stored(1), stored(2, { kind: 'quiz_closes', key: 'quiz:9' })]
   expect(planDeadlines(sources(rows), calendar(null), now)).toEqual({ write: [], remove: [2] })
+})
+
+test('what the calendar only tells is kept apart from what it asks', () => {
+  const lecture = event(1, { type: 'course', endsAt: inDays(4), descriptionHtml: '<p>חדר 3</p>' })
+  const opening = event(2, { type: 'open', itemMoodleId: 9, modname: 'quiz' })
+  const { write } = planDeadlines(sources([]), calendar([lecture, opening, event(3)]), now)
+  expect(write).toMatchObject([
+    {
+      key: 'calendar:1',
+      kind: 'calendar',
+      ends_at: inDays(4),
+      description_html: '<p>חדר 3</p>',
+      done: false,
+    },
+    { key: 'calendar:3', kind: 'other' },
+  ])
+  const rows = [1, 2, 3].map((id) => stored(id, { kind: 'calendar' }))
+  rows[2] = stored(3, { kind: 'calendar', due_at: inDays(-1) })
+  expect(planDeadlines(sources(rows), calendar([event(1, { type: 'course' })]), now).remove).toEqual([2])
+  expect(planDeadlines(sources(rows), calendar(null), now)).toEqual({ write: [], remove: [] })
+})
+
+test('an event listed twice is one row', () => {
+  expect(planDeadlines(sources([]), calendar([event(1), event(1)]), now).write).toHaveLength(1)
+})
+
+describe('a due date that only the calendar tells', () => {
+  const assignment = {
+    item_id: 90,
+    course_id: 70,
+    name: 'ת"ב 1',
+    url: null,
+    due_at: null as Date | null,
+    extended_to: null,
+    submission_state: 'submitted',
+    graded: false,
+  }
+  const withAssignment = (dueAt: Date | null, rows: DeadlineSources['stored'] = []): DeadlineSources => ({
+    ...sources(rows),
+    assignments: [{ ...assignment, due_at: dueAt }],
+    items: [{ id: 90, moodle_id: 9, course_id: 70, course_moodle_id: 7 }],
+  })
+  const dueEvent = event(1, { itemMoodleId: 9, modname: 'assign' })
+
+  test('is the deadline of its assignment, handed in as that is', () => {
+    const { write } = planDeadlines(withAssignment(null), calendar([dueEvent]), now)
+    expect(write).toMatchObject([{ key: 'calendar:1', item_id: 90, kind: 'other', done: true }])
+  })
+  test("gives way to the assignment's own once that is known, even when it has passed", () => {
+    const rows = [stored(1, { item_id: 90, due_at: inDays(-3) })]
+    const { write, remove } = planDeadlines(withAssignment(inDays(-3), rows), calendar([dueEvent]), now)
+    expect(write).toMatchObject([{ key: 'assignment:90', kind: 'assignment_due' }])
+    expect(remove).toEqual([1])
+  })
+})
+
+test('a quiz whose attempt was handed in is done', () => {
+  const quiz = {
+    item_id: 91,
+    course_id: 70,
+    name: 'בוחן',
+    url: null,
+    closes_at: inDays(1),
+    best_grade: null,
+    grade: null,
+  }
+  const attempt = { number: 1, startedAt: null, finishedAt: null }
+  const doneWith = (state: string) =>
+    planDeadlines(
+      { ...sources([]), quizzes: [{ ...quiz, attempts: [{ ...attempt, state }] }] },
+      calendar([]),
+      now,
+    ).write[0]?.done
+  expect(doneWith('inprogress')).toBe(false)
+  expect(doneWith('finished')).toBe(true)
 })

@@ -2,24 +2,29 @@ import type { ReadEvent } from '@spike/moodle'
 import type { DeadlineRow, readDeadlineSources } from '@spike/store'
 import { dueAt } from './course-changes.ts'
 import { differingFields } from './diff-rows.ts'
+import { uniqueBy } from './read-rows.ts'
 
 export type DeadlineSources = Awaited<ReturnType<typeof readDeadlineSources>>
 type StoredDeadline = DeadlineSources['stored'][number]
 
 /** Event types that ask something of the student by a time. */
 const askingTypes: ReadonlySet<string> = new Set(['due', 'close', 'expectcompletionon', 'closesubmission'])
+/** Event types that people write into the calendar: they ask nothing. */
+const writtenTypes: ReadonlySet<string> = new Set(['course', 'user', 'site', 'group', 'category'])
+/** States of an attempt that was handed in. */
+const handedInStates: ReadonlySet<string> = new Set(['submitted', 'finished'])
 
 export interface Calendar {
-  /** Null where the site does not let the calendar be read. */
+  /** Null where it was not read, or the site does not let it be. */
   readonly events: readonly ReadEvent[] | null
   /** Moodle's ids of courses of whose events some could not be understood. */
   readonly brokenCourses: ReadonlySet<number>
 }
 
 /**
- * A student's deadlines: assignments by their due date, quizzes by their closing, and what else the calendar asks for.
- * The calendar lists only a window of time, so what has passed is kept when it is listed no more; and what came from it
- * is kept where it is not known.
+ * A student's calendar: assignments by their due date, quizzes by their closing, what else the site's calendar asks for,
+ * and (kind `calendar`) what it only tells. The site lists only a window of time, so what has passed is kept when it is
+ * listed no more; and what came from it is kept where it is not known.
  */
 export function planDeadlines(
   sources: DeadlineSources,
@@ -27,11 +32,12 @@ export function planDeadlines(
   now: Date,
 ): { write: DeadlineRow[]; remove: number[] } {
   const { events } = calendar
-  const wanted = [
-    ...fromAssignments(sources),
-    ...fromQuizzes(sources),
-    ...fromCalendar(sources, events ?? []),
-  ]
+  const ofActivities = [...fromAssignments(sources), ...fromQuizzes(sources)]
+  const covered = new Set(ofActivities.map((row) => row.item_id))
+  const wanted = uniqueBy(
+    [...ofActivities, ...fromCalendar(sources, events ?? [], covered)],
+    (row) => row.key,
+  )
   const storedByKey = new Map(sources.stored.map((row) => [row.key, row]))
   const wantedKeys = new Set(wanted.map((row) => row.key))
   const broken = new Set(
@@ -41,8 +47,10 @@ export function planDeadlines(
   )
   const isUnknown = (row: StoredDeadline) =>
     events === null || (row.course_id !== null && broken.has(row.course_id))
+  const isOfCalendar = (row: StoredDeadline) =>
+    (row.kind === 'other' || row.kind === 'calendar') && !(row.item_id !== null && covered.has(row.item_id))
   const isKept = (row: StoredDeadline) =>
-    wantedKeys.has(row.key) || (row.kind === 'other' && (row.due_at < now || isUnknown(row)))
+    wantedKeys.has(row.key) || (isOfCalendar(row) && (row.due_at < now || isUnknown(row)))
   return {
     write: wanted.filter((row) => {
       const stored = storedByKey.get(row.key)
@@ -51,6 +59,16 @@ export function planDeadlines(
     remove: sources.stored.filter((row) => !isKept(row)).map((row) => row.id),
   }
 }
+
+type Assignment = DeadlineSources['assignments'][number]
+type Quiz = DeadlineSources['quizzes'][number]
+
+const isHandedIn = (assignment: Assignment): boolean =>
+  assignment.graded || assignment.submission_state === 'submitted'
+const isTaken = (quiz: Quiz): boolean =>
+  quiz.grade !== null ||
+  quiz.best_grade !== null ||
+  (quiz.attempts?.some((attempt) => handedInStates.has(attempt.state)) ?? false)
 
 function fromAssignments({ assignments }: DeadlineSources): DeadlineRow[] {
   return assignments.flatMap((assignment) => {
@@ -64,8 +82,10 @@ function fromAssignments({ assignments }: DeadlineSources): DeadlineRow[] {
         title: assignment.name,
         kind: 'assignment_due',
         due_at: due,
-        done: assignment.graded || assignment.submission_state === 'submitted',
+        ends_at: null,
+        done: isHandedIn(assignment),
         url: assignment.url,
+        description_html: null,
       },
     ]
   })
@@ -82,22 +102,32 @@ function fromQuizzes({ quizzes }: DeadlineSources): DeadlineRow[] {
         title: quiz.name,
         kind: 'quiz_closes',
         due_at: quiz.closes_at,
-        done: quiz.grade !== null,
+        ends_at: null,
+        done: isTaken(quiz),
         url: quiz.url,
+        description_html: null,
       },
     ]
   })
 }
 
-function fromCalendar(sources: DeadlineSources, events: readonly ReadEvent[]): DeadlineRow[] {
-  const itemIds = new Map<string, DeadlineSources['items'][number]>(
+function fromCalendar(
+  sources: DeadlineSources,
+  events: readonly ReadEvent[],
+  covered: ReadonlySet<number | null>,
+): DeadlineRow[] {
+  const items = new Map<string, DeadlineSources['items'][number]>(
     sources.items.map((item) => [`${item.course_moodle_id}:${item.moodle_id}`, item]),
   )
   const courseIds = new Map(sources.courses.map((course) => [course.moodle_id, course.id]))
-  const covered = new Set([...sources.assignments, ...sources.quizzes].map((row) => row.item_id))
+  const done = new Set([
+    ...sources.assignments.filter(isHandedIn).map((assignment) => assignment.item_id),
+    ...sources.quizzes.filter(isTaken).map((quiz) => quiz.item_id),
+  ])
   return events.flatMap((event) => {
-    if (!askingTypes.has(event.type)) return []
-    const item = itemIds.get(`${event.courseMoodleId}:${event.itemMoodleId}`)
+    const asks = askingTypes.has(event.type)
+    if (!asks && !writtenTypes.has(event.type)) return []
+    const item = items.get(`${event.courseMoodleId}:${event.itemMoodleId}`)
     if (event.itemMoodleId !== null && (!item || covered.has(item.id))) return []
     return [
       {
@@ -105,10 +135,12 @@ function fromCalendar(sources: DeadlineSources, events: readonly ReadEvent[]): D
         course_id: item?.course_id ?? courseIds.get(event.courseMoodleId ?? -1) ?? null,
         item_id: item?.id ?? null,
         title: event.title,
-        kind: 'other',
+        kind: asks ? 'other' : 'calendar',
         due_at: event.at,
-        done: false,
+        ends_at: event.endsAt,
+        done: item !== undefined && done.has(item.id),
         url: event.url,
+        description_html: event.descriptionHtml,
       },
     ]
   })

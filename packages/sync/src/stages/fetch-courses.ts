@@ -1,49 +1,97 @@
-import type { ActivityLists, CourseSummary } from '@spike/moodle'
+import type { CourseSummary, KnownCourse } from '@spike/moodle'
 import {
   addCourseChanges,
+  type Queryable,
+  readKnownRows,
   readStudentCourses,
   readSyncedAt,
+  readWanted,
   type StoredCourse,
   updateStudentName,
+  type Wanted,
   writeCourses,
 } from '@spike/store'
+import { chooseCourses } from '../plan/choose-courses.ts'
+import { toKnownCourses } from '../plan/known-courses.ts'
 import { planCourseList } from '../plan/plan-course-list.ts'
 import { type Run, writeInFence } from '../run.ts'
 
 export interface FetchedCourses {
+  /** All courses of the student. */
   readonly courses: readonly CourseSummary[]
-  readonly stored: ReadonlyMap<number, StoredCourse>
-  readonly lists: ActivityLists
+  /** Those of them that this job reads, by Moodle's id: some may be saved already. */
+  readonly chosen: ReadonlyMap<number, StoredCourse>
+  /** What the student opened in the courses that are still to be read. */
+  readonly wanted: readonly Wanted[]
+  /** By Moodle's course id. */
+  readonly known: ReadonlyMap<number, KnownCourse>
 }
 
-/** fetching_courses: who the student is, their courses, and the lists that a site gives for many courses at once. */
+/** Who the student is; their courses; those kept. */
+const parts = 3
+
+/** fetching_courses: who the student is, their courses, and which of them this run reads. */
 export async function fetchCourses(run: Run): Promise<FetchedCourses> {
   const { reader, progress } = run
-  const ownParts = 2
-  await progress.enter('fetching_courses', { done: 0, total: ownParts + 1 })
-  const profile = await reader.readProfile()
-  progress.advance(1, ownParts + 1)
-  const courses = await reader.readCourses()
-  const stored = await writeInFence(run, async (db) => {
+  let done = 0
+  const count = <T>(value: T): T => {
+    done += 1
+    progress.advance(done, parts)
+    return value
+  }
+  await progress.enter('fetching_courses', { done, total: parts })
+  const [profile, courses] = await Promise.all([
+    reader.readProfile().then(count),
+    reader.readCourses().then(count),
+  ])
+  const fetched = await writeInFence(run, async (db) => {
     await updateStudentName(db, run.userId, profile.fullName)
-    const plan = planCourseList(await readStudentCourses(db, run.userId), courses)
-    await writeCourses(db, run.userId, plan.write)
-    const now = await readStudentCourses(db, run.userId)
-    const isFirstSync = (await readSyncedAt(db, run.userId)) === null
-    if (!isFirstSync) {
-      const added = new Set(plan.added.map((course) => course.moodle_id))
-      await addCourseChanges(
-        db,
-        run,
-        now
-          .filter((course) => added.has(course.moodle_id))
-          .map((course) => ({ kind: 'new', courseId: course.id, title: course.full_name })),
-      )
+    const stored = await saveCourseList(db, run, courses)
+    const wanted = await readWanted(db, run.userId)
+    const chosen = chooseCourses(
+      courses.flatMap((course) => stored.get(course.moodleId) ?? []),
+      {
+        trigger: run.claimed.job.trigger,
+        jobId: run.jobId,
+        wantedIds: new Set(wanted.map((entry) => entry.course_id)),
+        now: run.now(),
+      },
+    )
+    const unread = chosen.filter((course) => course.read_in_job !== run.jobId)
+    const unreadIds = new Set(unread.map((course) => course.id))
+    const rows = await readKnownRows(
+      db,
+      unread.filter((course) => course.read_at).map((course) => course.id),
+    )
+    return {
+      courses,
+      chosen: new Map(chosen.map((course) => [course.moodle_id, course])),
+      wanted: wanted.filter((entry) => unreadIds.has(entry.course_id)),
+      known: toKnownCourses(unread, rows),
     }
-    return new Map(now.map((course) => [course.moodle_id, course]))
   })
-  const lists = await reader.readActivityLists(courses, (done, total) =>
-    progress.advance(ownParts + done, ownParts + total),
-  )
-  return { courses, stored, lists }
+  return count(fetched)
+}
+
+/** Gives all courses that are stored, by Moodle's id. */
+async function saveCourseList(
+  db: Queryable,
+  run: Run,
+  courses: readonly CourseSummary[],
+): Promise<ReadonlyMap<number, StoredCourse>> {
+  const plan = planCourseList(await readStudentCourses(db, run.userId), courses)
+  await writeCourses(db, run.userId, plan.write)
+  const stored = await readStudentCourses(db, run.userId)
+  const isFirstSync = (await readSyncedAt(db, run.userId)) === null
+  if (!isFirstSync) {
+    const added = new Set(plan.added.map((course) => course.moodle_id))
+    await addCourseChanges(
+      db,
+      run,
+      stored
+        .filter((course) => added.has(course.moodle_id))
+        .map((course) => ({ kind: 'new', courseId: course.id, title: course.full_name })),
+    )
+  }
+  return new Map(stored.map((course) => [course.moodle_id, course]))
 }

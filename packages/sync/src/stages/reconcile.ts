@@ -1,19 +1,30 @@
-import type { ActivityLists } from '@spike/moodle'
+import type { ReadNotification } from '@spike/moodle'
 import {
   addCourseChanges,
   markCoursesGone,
   readDeadlineSources,
+  readStoredNotifications,
   readStudentCourses,
   writeDeadlines,
+  writeNotifications,
 } from '@spike/store'
 import { planCourseList } from '../plan/plan-course-list.ts'
-import { planDeadlines } from '../plan/plan-deadlines.ts'
+import { type Calendar, planDeadlines } from '../plan/plan-deadlines.ts'
+import { planNotifications } from '../plan/plan-notifications.ts'
 import { type Run, writeInFence } from '../run.ts'
 import type { FetchedCourses } from './fetch-courses.ts'
+import type { ReadBesides } from './read-account.ts'
 
-/** saving_to_database: courses that are gone, and the deadlines of the whole account. */
-export async function reconcile(run: Run, { courses, lists }: FetchedCourses): Promise<void> {
-  await run.progress.enter('saving_to_database', { done: 0, total: 2 })
+/** Courses that are gone; the calendar; notifications. */
+const parts = 3
+
+/** saving_to_database: courses that are gone, and what belongs to the whole account. */
+export async function reconcile(
+  run: Run,
+  { courses }: FetchedCourses,
+  { calendar, notifications }: ReadBesides,
+): Promise<void> {
+  await run.progress.enter('saving_to_database', { done: 0, total: parts })
   await writeInFence(run, async (db) => {
     const { gone } = planCourseList(await readStudentCourses(db, run.userId), courses)
     await markCoursesGone(
@@ -27,15 +38,25 @@ export async function reconcile(run: Run, { courses, lists }: FetchedCourses): P
       gone.map((course) => ({ kind: 'gone', courseId: course.id, title: course.full_name })),
     )
   })
-  run.progress.advance(1, 2)
-  await saveDeadlines(run, lists)
-  run.progress.advance(2, 2)
+  run.progress.advance(1, parts)
+  await saveDeadlines(run, calendar)
+  run.progress.advance(2, parts)
+  await saveNotifications(run, notifications ?? [])
+  run.progress.advance(3, parts)
 }
 
-async function saveDeadlines(run: Run, lists: ActivityLists): Promise<void> {
+async function saveDeadlines(run: Run, calendar: Calendar): Promise<void> {
   await writeInFence(run, async (db) => {
     const sources = await readDeadlineSources(db, run.userId)
-    const calendar = { events: lists.events, brokenCourses: new Set(lists.broken.keys()) }
     await writeDeadlines(db, run.userId, planDeadlines(sources, calendar, run.now()))
+  })
+}
+
+async function saveNotifications(run: Run, notifications: readonly ReadNotification[]): Promise<void> {
+  if (notifications.length === 0) return
+  await writeInFence(run, async (db) => {
+    const ids = notifications.map((notification) => notification.moodleId)
+    const stored = await readStoredNotifications(db, run.userId, ids)
+    await writeNotifications(db, run.userId, planNotifications(stored, notifications))
   })
 }

@@ -1,0 +1,73 @@
+import type { CalendarEvent, Deadline } from '@spike/contract'
+import type { Queryable } from './database.ts'
+
+/** A student's deadlines and their whole calendar, in the contract's shapes. What is gone is left out. */
+
+const idText = (id: number | null) => (id === null ? null : String(id))
+
+const eventsOf = (db: Queryable, userId: string) =>
+  db
+    .selectFrom('events as e')
+    .leftJoin('courses as c', 'c.id', 'e.course_id')
+    .leftJoin('items as i', 'i.id', 'e.item_id')
+    .selectAll('e')
+    .select('c.full_name')
+    .where('e.user_id', '=', userId)
+    .where('c.gone_at', 'is', null)
+    .where('i.gone_at', 'is', null)
+    .orderBy('e.due_at')
+    .orderBy('e.id')
+
+type EventRow = Awaited<ReturnType<ReturnType<typeof eventsOf>['executeTakeFirstOrThrow']>>
+
+const toEntry = (row: EventRow) => ({
+  id: String(row.id),
+  courseId: idText(row.course_id),
+  courseName: row.full_name,
+  itemId: idText(row.item_id),
+  title: row.title,
+  done: row.done,
+  url: row.url,
+})
+
+export interface DeadlineFilter {
+  readonly from: Date
+  readonly to: Date | null
+  readonly includeDone: boolean
+}
+
+/** What asks something of the student, the soonest first. */
+export async function listDeadlines(
+  db: Queryable,
+  userId: string,
+  filter: DeadlineFilter,
+): Promise<Deadline[]> {
+  let query = eventsOf(db, userId).where('e.kind', '<>', 'calendar').where('e.due_at', '>=', filter.from)
+  if (filter.to) query = query.where('e.due_at', '<=', filter.to)
+  if (!filter.includeDone) query = query.where('e.done', '=', false)
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    ...toEntry(row),
+    kind: row.kind as Deadline['kind'],
+    dueAt: row.due_at.toISOString(),
+  }))
+}
+
+/** All that stands in the calendar between two times, the soonest first; what began before and still lasts too. */
+export async function listCalendar(
+  db: Queryable,
+  userId: string,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): Promise<CalendarEvent[]> {
+  const rows = await eventsOf(db, userId)
+    .where('e.due_at', '<=', to)
+    .where((eb) => eb(eb.fn.coalesce('e.ends_at', 'e.due_at'), '>=', from))
+    .execute()
+  return rows.map((row) => ({
+    ...toEntry(row),
+    kind: row.kind as CalendarEvent['kind'],
+    at: row.due_at.toISOString(),
+    endsAt: row.ends_at?.toISOString() ?? null,
+    descriptionHtml: row.description_html,
+  }))
+}

@@ -1,0 +1,94 @@
+import {
+  applyCoursePlan,
+  type CoursePlan,
+  readCourseSnapshot,
+  readStudentCourses,
+  writeCourses,
+} from '@spike/store'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addWaitingJob } from '../../../../tests/support/students.ts'
+import { createTestDatabase, type TestDatabase } from '../../../../tests/support/test-database.ts'
+import { applyPlan, sortRows } from '../testing/apply-plan.ts'
+import { anyContent } from '../testing/arbitrary-content.ts'
+import { planCourse } from './plan-course.ts'
+import { toReadRows } from './read-rows.ts'
+import { nothingStored, wantCourse } from './want-course.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+const readings = fc.array(anyContent.map(toReadRows), { minLength: 1, maxLength: 3 })
+
+/** The names of a plan's parts that would write something. */
+function writesOf(plan: CoursePlan): string[] {
+  return Object.entries(plan)
+    .filter(([, part]) => Object.values(part as object).flat().length > 0)
+    .map(([name]) => name)
+}
+
+test('a plan applied to what is stored gives what is wanted, and planning again gives nothing', () => {
+  fc.assert(
+    fc.property(readings, (each) => {
+      let stored = nothingStored
+      for (const read of each) {
+        const wanted = wantCourse(stored, read)
+        stored = applyPlan(stored, planCourse(stored, read))
+        expect(sortRows(stored)).toEqual(sortRows(wanted))
+        expect(writesOf(planCourse(stored, read))).toEqual([])
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('so it does in PostgreSQL', async () => {
+  const { db } = database
+  const { userId, jobId } = await addWaitingJob(db)
+  let moodleId = 0
+  await fc.assert(
+    fc.asyncProperty(readings, async (each) => {
+      const courseId = await addCourse(userId, (moodleId += 1))
+      for (const read of each) {
+        const stored = await readCourseSnapshot(db, courseId)
+        const plan = planCourse(stored, read)
+        const facts = { categoryName: null, teachers: null }
+        await db
+          .transaction()
+          .execute((trx) => applyCoursePlan(trx, { userId, courseId, jobId }, { plan, facts }))
+        const after = await readCourseSnapshot(db, courseId)
+        expect(sortRows(after)).toEqual(sortRows(wantCourse(stored, read)))
+        expect(writesOf(planCourse(after, read))).toEqual([])
+      }
+    }),
+    // Each step towards a smaller example would be a course in the database.
+    { numRuns: 40, endOnFailure: true },
+  )
+})
+
+async function addCourse(userId: string, moodleId: number): Promise<number> {
+  await writeCourses(database.db, userId, [
+    {
+      moodle_id: moodleId,
+      full_name: 'רשתות',
+      short_name: 'NET',
+      id_number: null,
+      category_id: null,
+      category_name: null,
+      summary_html: null,
+      starts_at: null,
+      ends_at: null,
+      visible: true,
+      hidden_by_student: false,
+      favourite: false,
+      progress_percent: null,
+      shows_grades: true,
+      url: 'https://m/c',
+    },
+  ])
+  const courses = await readStudentCourses(database.db, userId)
+  return courses.find((course) => course.moodle_id === moodleId)!.id
+}
