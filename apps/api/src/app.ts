@@ -14,8 +14,10 @@ import { addAdminJobRoutes } from './routes/admin-jobs.ts'
 import { addAdminOverviewRoutes } from './routes/admin-overview.ts'
 import { addAuthRoutes } from './routes/auth.ts'
 import { addDocsRoutes } from './routes/docs.ts'
+import { addFileRoutes } from './routes/files.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMetricsRoute } from './routes/metrics.ts'
+import { addOpenRoutes } from './routes/open.ts'
 import { addStudentDataRoutes } from './routes/student-data.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { addSyncRoutes } from './routes/sync.ts'
@@ -66,6 +68,8 @@ export function createApp(deps: AppDeps): App {
   addSyncStatusRoutes(app, deps)
   addSyncRoutes(app, deps)
   addStudentDataRoutes(app, deps)
+  addFileRoutes(app, deps)
+  addOpenRoutes(app, deps)
   addAdminAuthRoutes(app, deps)
   addAdminJobRoutes(app, deps)
   addAdminOverviewRoutes(app, deps)

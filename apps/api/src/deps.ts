@@ -13,7 +13,7 @@ import type { ApiSettings } from './settings.ts'
 /** What the routes need. Whoever starts the api makes these and closes them. */
 export interface AppDeps {
   readonly database: OpenDatabase
-  readonly moodle: Pick<Moodle, 'signIn'>
+  readonly moodle: Pick<Moodle, 'signIn' | 'makeLaunch' | 'signInByPaste' | 'openFile'>
   readonly sealer: Sealer
   readonly logger: Logger
   readonly registry: Registry

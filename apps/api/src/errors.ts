@@ -19,6 +19,8 @@ export const statusOfCode: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'auth.institution_unknown': 400,
   'auth.institution_disabled': 409,
   'auth.sign_in_again': 401,
+  'auth.browser_sign_in_required': 409,
+  'auth.pasted_link_invalid': 400,
   'moodle.unreachable': 502,
   'moodle.timeout': 504,
   'moodle.maintenance': 503,

@@ -18,6 +18,13 @@ export interface ApiSettings {
   /** Of one request to Moodle while signing in, and of the whole sign-in. */
   readonly moodleRequestTimeoutMs: number
   readonly signInTimeoutMs: number
+  /** The longest file that is streamed through. */
+  readonly fileMaxBytes: number
+  /** Files that one student has on their way at once, in each process. */
+  readonly fileStreamsPerStudent: number
+  /** A file of which nothing moves for so long is given up, and any that takes so long in all. */
+  readonly fileIdleMs: number
+  readonly fileTimeoutMs: number
   /** Requests that wait for progress (Prefer: wait, event streams) at once; above that they do not wait. */
   readonly maxWaiters: number
   /** How often a waiter looks whether the job's place in the queue has changed. */
@@ -34,6 +41,9 @@ export interface ApiSettings {
 
 /** What no operator has had to choose yet. All other defaults are the environment's. */
 export const fixedApiSettings = {
+  fileStreamsPerStudent: 6,
+  fileIdleMs: 120_000,
+  fileTimeoutMs: 4 * 60 * 60_000,
   queueRereadMs: 5000,
   streamHeartbeatMs: 15_000,
   drainMs: 1000,

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { startCampus } from '@spike/campus'
+import { nothingKnown, type SiteKnowledge } from '@spike/moodle'
 import { createSealer, saveCredential, saveInstitution, upsertUser } from '@spike/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
@@ -189,6 +191,32 @@ test('production does not start while a local site is on the list', async () => 
   expect(await running.ended).toBe(0)
 }, 30_000)
 
+test('an institution gets a schedule of its own, none, or the usual one again', async () => {
+  await spike('institution', 'add', 'paced', '--url', 'https://paced.example', ...campusNames)
+  const stored = async () => {
+    const row = await database.db
+      .selectFrom('institutions')
+      .select('sync_schedule')
+      .where('id', '=', 'paced')
+      .executeTakeFirst()
+    return row?.sync_schedule
+  }
+  const { stdout } = await spike('institution', 'schedule', 'paced', '0 4 * * *')
+  expect(stdout).toContain('by its own schedule: 0 4 * * *')
+  expect(await stored()).toBe('0 4 * * *')
+  await spike('institution', 'schedule', 'paced', 'OFF')
+  expect(await stored()).toBe('off')
+  const refused = await spike('institution', 'schedule', 'paced', '*/5 * * * *')
+  expect(refused.exitCode).toBe(1)
+  expect(refused.stderr).toContain('an hour apart')
+  expect(await stored()).toBe('off')
+  await spike('institution', 'schedule', 'paced', 'default')
+  expect(await stored()).toBeNull()
+  expect((await spike('institution', 'schedule', 'nowhere', 'off')).stderr).toContain(
+    'no institution nowhere',
+  )
+})
+
 test('an institution that has students is not sent to another host', async () => {
   const add = (url: string) => spike('institution', 'add', 'taken', '--url', url, ...campusNames)
   expect((await add('https://moodle.taken.example')).exitCode).toBe(0)
@@ -250,6 +278,34 @@ test('doctor tells what is missing and ends with 1', async () => {
   expect(stdout).toMatch(/^ok +migrations current$/m)
   expect(stdout).toMatch(/^problem +no worker is beating/m)
 })
+
+test('doctor tells what a site allows, without signing in, and what is remembered of it', async () => {
+  const campus = await startCampus({ seed: 'test' })
+  try {
+    await saveInstitution(database.db, { id: 'doctored', name: names, url: campus.url, isLocal: true })
+    const first = await spike('doctor', '--institution', 'doctored')
+    expect(first.stdout).toMatch(/^ok +doctored answers \(\d+ ms\), as "/m)
+    expect(first.stdout).toMatch(/^ok +web services: on$/m)
+    expect(first.stdout).toMatch(/^ok +students will be read through web services/m)
+    expect(first.stdout).toMatch(/^note +remembered: nothing yet/m)
+    expect(first.stdout).toMatch(/^ok +at most 4 request\(s\) are sent to it at once/m)
+
+    campus.control.setSite({ webServices: false })
+    const knowledge: SiteKnowledge = { ...nothingKnown, transport: 'website', release: '4.5.6' }
+    await database.db
+      .updateTable('institutions')
+      .set({ knowledge: JSON.stringify(knowledge), retry_after_until: new Date(Date.now() + 60_000) })
+      .where('id', '=', 'doctored')
+      .execute()
+    const second = await spike('doctor', '--institution', 'doctored')
+    expect(second.stdout).toMatch(/^note +web services: off$/m)
+    expect(second.stdout).toMatch(/^note +students will be read through the website/m)
+    expect(second.stdout).toMatch(/^ok +remembered: students are read through the website; Moodle 4\.5\.6$/m)
+    expect(second.stdout).toMatch(/^note +it asked to be left alone until /m)
+  } finally {
+    await campus.close()
+  }
+}, 30_000)
 
 test('start says which port is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1')

@@ -8,6 +8,7 @@ import { type QueueRunner, startQueueRunner } from './queue-runner.ts'
 import { RunningJobs } from './running-jobs.ts'
 import { startSweeper } from './sweeper.ts'
 import { createCleanUpTask } from './tasks/clean-up.ts'
+import { createScheduleSyncsTask } from './tasks/schedule-syncs.ts'
 import { createSyncTask } from './tasks/sync.ts'
 
 export interface Worker {
@@ -39,6 +40,13 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
       () => identity,
     ),
     clean_up: createCleanUpTask({ db, log, keepDays: settings.keepJobsDays }),
+    schedule_syncs: createScheduleSyncsTask({
+      db,
+      log,
+      now: deps.now,
+      schedule: settings.syncSchedule,
+      maxTries: settings.maxTries,
+    }),
   }
 
   async function startQueue(): Promise<typeof queue> {

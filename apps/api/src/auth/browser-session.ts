@@ -2,12 +2,12 @@ import { createSession, deleteSession, type Queryable } from '@spike/store'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import {
-  clearSessionCookie,
-  hashSessionId,
-  newSessionId,
+  clearIdCookie,
+  hashCookieId,
+  newCookieId,
   type SessionKind,
-  sessionIdHashOf,
-  setSessionCookie,
+  cookieIdHashOf,
+  setIdCookie,
 } from './cookies.ts'
 
 type Owner = { readonly userId: string } | { readonly staffId: string }
@@ -18,11 +18,11 @@ export async function openSession(
   { now, settings }: Pick<AppDeps, 'now' | 'settings'>,
   { owner, oldIdHash }: { readonly owner: Owner; readonly oldIdHash: Buffer | null },
 ): Promise<string> {
-  const sessionId = newSessionId()
+  const sessionId = newCookieId()
   const signedInAt = now()
   if (oldIdHash) await deleteSession(db, oldIdHash)
   await createSession(db, {
-    idHash: hashSessionId(sessionId),
+    idHash: hashCookieId(sessionId),
     owner,
     now: signedInAt,
     expiresAt: new Date(signedInAt.getTime() + settings.sessionMaxMs),
@@ -38,7 +38,7 @@ export function handOutSession(
   { settings }: Pick<AppDeps, 'settings'>,
 ): void {
   const session = { id: sessionId, maxAgeSeconds: Math.floor(settings.sessionMaxMs / 1000) }
-  setSessionCookie(c, kind, session, settings)
+  setIdCookie(c, kind, session, settings)
   c.header('Cache-Control', 'no-store')
 }
 
@@ -48,7 +48,7 @@ export async function endSession(
   kind: SessionKind,
   { database, settings }: Pick<AppDeps, 'database' | 'settings'>,
 ): Promise<void> {
-  const idHash = sessionIdHashOf(c, kind, settings)
+  const idHash = cookieIdHashOf(c, kind, settings)
   if (idHash) await deleteSession(database.db, idHash)
-  clearSessionCookie(c, kind, settings)
+  clearIdCookie(c, kind, settings)
 }

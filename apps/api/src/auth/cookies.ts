@@ -6,46 +6,48 @@ import { ownOrigin } from '../middleware/request-origin.ts'
 import type { ApiSettings } from '../settings.ts'
 
 export type SessionKind = 'student' | 'staff'
+/** `launch` is of a sign-in that is under way on a university's own page. */
+type CookieKind = SessionKind | 'launch'
 
-const names = { student: 'spike', staff: 'spike-staff' } as const
+const names = { student: 'spike', staff: 'spike-staff', launch: 'spike-launch' } as const
 const idBytes = 32
 const idPattern = /^[\w-]{43}$/
 
 /** A new id for the browser to hold; the database gets its hash. */
-export function newSessionId(): string {
+export function newCookieId(): string {
   return randomBytes(idBytes).toString('base64url')
 }
 
-export function hashSessionId(id: string): Buffer {
+export function hashCookieId(id: string): Buffer {
   return createHash('sha256').update(id).digest()
 }
 
-/** The hash of the session id that the request carries, if it carries one. */
-export function sessionIdHashOf(c: Context<AppEnv>, kind: SessionKind, settings: ApiSettings): Buffer | null {
+/** The hash of the id that the request's cookie carries, if it carries one. */
+export function cookieIdHashOf(c: Context<AppEnv>, kind: CookieKind, settings: ApiSettings): Buffer | null {
   const id = getCookie(c, cookieName(c, kind, settings))
-  return id !== undefined && idPattern.test(id) ? hashSessionId(id) : null
+  return id !== undefined && idPattern.test(id) ? hashCookieId(id) : null
 }
 
-export function setSessionCookie(
+export function setIdCookie(
   c: Context<AppEnv>,
-  kind: SessionKind,
-  session: { readonly id: string; readonly maxAgeSeconds: number },
+  kind: CookieKind,
+  { id, maxAgeSeconds }: { readonly id: string; readonly maxAgeSeconds: number },
   settings: ApiSettings,
 ): void {
-  setCookie(c, cookieName(c, kind, settings), session.id, {
+  setCookie(c, cookieName(c, kind, settings), id, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
     secure: !isPlainLoopback(c, settings),
-    maxAge: session.maxAgeSeconds,
+    maxAge: maxAgeSeconds,
   })
 }
 
-export function clearSessionCookie(c: Context<AppEnv>, kind: SessionKind, settings: ApiSettings): void {
-  setSessionCookie(c, kind, { id: '', maxAgeSeconds: 0 }, settings)
+export function clearIdCookie(c: Context<AppEnv>, kind: CookieKind, settings: ApiSettings): void {
+  setIdCookie(c, kind, { id: '', maxAgeSeconds: 0 }, settings)
 }
 
-const cookieName = (c: Context<AppEnv>, kind: SessionKind, settings: ApiSettings) =>
+const cookieName = (c: Context<AppEnv>, kind: CookieKind, settings: ApiSettings) =>
   isPlainLoopback(c, settings) ? names[kind] : `__Host-${names[kind]}`
 
 /**

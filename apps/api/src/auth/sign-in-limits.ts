@@ -14,6 +14,9 @@ const pairWindowSeconds = 24 * 60 * 60
 /** A whole campus may share an address. */
 const addressLimit = 100
 const addressWindowSeconds = 15 * 60
+/** Sign-ins that an address begins on universities' own pages; each is a row until its time is over. */
+const launchLimit = 300
+const launchWindowSeconds = 15 * 60
 /** Longer than any sign-in takes. */
 const inFlightSeconds = 60
 
@@ -27,6 +30,10 @@ export interface SignInLimits {
     attempt: () => Promise<T>,
     isWrong: (error: unknown) => boolean,
   ): Promise<T>
+  /** The same for a pasted link or token, which names nobody: by address alone. */
+  guardPaste<T>(address: string, attempt: () => Promise<T>, isWrong: (error: unknown) => boolean): Promise<T>
+  /** Counts a sign-in that begins on a university's own page; throws `auth.rate_limited` where they are too many. */
+  countLaunch(address: string): Promise<void>
 }
 
 /** `kind` keeps students and staff apart. */
@@ -37,6 +44,7 @@ export function createSignInLimits({ pool }: OpenDatabase, kind: 'student' | 'st
   const byPair = counter('pair', pairWindowSeconds)
   const holds = counter('hold', pairWindowSeconds)
   const inFlight = counter('in-flight', inFlightSeconds)
+  const launches = counter('launch', launchWindowSeconds)
 
   async function countWrong(name: string, address: string, pair: string): Promise<void> {
     await byAddress.add(address)
@@ -73,6 +81,22 @@ export function createSignInLimits({ pool }: OpenDatabase, kind: 'student' | 'st
       } finally {
         await inFlight.takeBack(name)
       }
+    },
+    async guardPaste(address, attempt, isWrong) {
+      // Counted as wrong until it is known to be right, or many at once would slip through.
+      const points = await byAddress.add(address)
+      try {
+        if (points > addressLimit) throw limited((await byAddress.read(address)).msLeft)
+        const result = await attempt()
+        await byAddress.takeBack(address)
+        return result
+      } catch (error) {
+        if (!isWrong(error)) await byAddress.takeBack(address)
+        throw error
+      }
+    },
+    async countLaunch(address) {
+      if ((await launches.add(address)) > launchLimit) throw limited((await launches.read(address)).msLeft)
     },
   }
 }

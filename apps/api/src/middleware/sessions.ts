@@ -2,7 +2,7 @@ import { type StaffRole, roleAllows } from '@spike/contract'
 import { readStaffSession, readStudentSession, touchSession } from '@spike/store'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { type SessionKind, sessionIdHashOf } from '../auth/cookies.ts'
+import { type SessionKind, cookieIdHashOf } from '../auth/cookies.ts'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 
@@ -13,7 +13,7 @@ const touchEveryMs = 60_000
 
 /** What the store needs to find the session of a request; null where the request carries none. */
 export function sessionTimes(c: Context<AppEnv>, kind: SessionKind, { now, settings }: SessionDeps) {
-  const idHash = sessionIdHashOf(c, kind, settings)
+  const idHash = cookieIdHashOf(c, kind, settings)
   return idHash && { idHash, now: now(), idleMs: settings.sessionIdleMs }
 }
 

@@ -1,7 +1,7 @@
 import { staffAnswerSchema, staffLoginRequestSchema } from '@spike/contract'
 import { readStaffByEmail, type StaffRow, writeAudit } from '@spike/store'
 import { endSession, handOutSession, openSession } from '../auth/browser-session.ts'
-import { sessionIdHashOf } from '../auth/cookies.ts'
+import { cookieIdHashOf } from '../auth/cookies.ts'
 import { verifyPassword } from '../auth/passwords.ts'
 import { createSignInLimits } from '../auth/sign-in-limits.ts'
 import type { AppDeps } from '../deps.ts'
@@ -70,7 +70,7 @@ export function addAdminAuthRoutes(app: App, deps: AppDeps): void {
       () => checkPassword(email, password),
       (error) => error instanceof ApiError && error.code === 'auth.invalid_credentials',
     )
-    const session = { owner: { staffId: staff.id }, oldIdHash: sessionIdHashOf(c, 'staff', settings) }
+    const session = { owner: { staffId: staff.id }, oldIdHash: cookieIdHashOf(c, 'staff', settings) }
     const sessionId = await database.db.transaction().execute(async (transaction) => {
       await writeAudit(transaction, {
         staffId: staff.id,

@@ -1,16 +1,24 @@
 import {
+  type ErrorCode,
   institutionsAnswerSchema,
+  launchAnswerSchema,
+  launchFinishSchema,
+  launchRequestSchema,
   loginAnswerSchema,
   loginRequestSchema,
   meAnswerSchema,
   type Student,
 } from '@spike/contract'
+import { readSiteKnowledge } from '@spike/moodle'
 import { listEnabledInstitutions, type StudentSession } from '@spike/store'
+import type { Context } from 'hono'
+import type { Admitted, Visitor } from '../auth/admit-student.ts'
 import { endSession, handOutSession } from '../auth/browser-session.ts'
-import { sessionIdHashOf } from '../auth/cookies.ts'
+import { clearIdCookie, cookieIdHashOf, setIdCookie } from '../auth/cookies.ts'
+import { finishLaunch, launchLifeMs, startLaunch } from '../auth/launch-sign-in.ts'
 import { createSignInLimits } from '../auth/sign-in-limits.ts'
 import { signInStudent } from '../auth/sign-in-student.ts'
-import type { AppDeps } from '../deps.ts'
+import type { AppDeps, AppEnv } from '../deps.ts'
 import { clientAddress } from '../middleware/request-origin.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, jsonBody, studentSecurity } from '../openapi.ts'
@@ -23,17 +31,14 @@ const institutionsRoute = describeRoute({
   responses: { 200: jsonAnswer(institutionsAnswerSchema, 'Those that are enabled') },
 })
 
-const loginRoute = describeRoute(
-  {
-    method: 'post',
-    path: '/api/auth/login',
-    tags: ['Signing in'],
-    summary: "Sign in with the name and password of the university's Moodle",
-    description: 'The password is traded for a token of Moodle and then forgotten. A sync starts at once.',
-    request: { body: jsonBody(loginRequestSchema) },
-    responses: { 200: jsonAnswer(loginAnswerSchema, 'Signed in; the session is in a cookie') },
-  },
-  'auth.invalid_credentials',
+const bodyErrors = [
+  'request.invalid',
+  'request.malformed_json',
+  'request.too_large',
+  'request.unsupported_media_type',
+] as const satisfies ErrorCode[]
+
+const signInErrors = [
   'auth.account_suspended',
   'auth.password_change_required',
   'auth.site_setup_required',
@@ -47,10 +52,55 @@ const loginRoute = describeRoute(
   'moodle.rate_limited',
   'moodle.unexpected_answer',
   'moodle.web_services_off',
-  'request.invalid',
-  'request.malformed_json',
-  'request.too_large',
-  'request.unsupported_media_type',
+  ...bodyErrors,
+] as const satisfies ErrorCode[]
+
+const loginRoute = describeRoute(
+  {
+    method: 'post',
+    path: '/api/auth/login',
+    tags: ['Signing in'],
+    summary: "Sign in with the name and password of the university's Moodle",
+    description: 'The password is traded for what opens Moodle and then forgotten. A sync starts at once.',
+    request: { body: jsonBody(loginRequestSchema) },
+    responses: { 200: jsonAnswer(loginAnswerSchema, 'Signed in; the session is in a cookie') },
+  },
+  'auth.invalid_credentials',
+  'auth.browser_sign_in_required',
+  ...signInErrors,
+)
+
+const launchRoute = describeRoute(
+  {
+    method: 'post',
+    path: '/api/auth/launch',
+    tags: ['Signing in'],
+    summary: "Begin a sign-in on the university's own page (single sign-on)",
+    description:
+      'The student opens `url`, signs in there, and pastes the link which that page then shows. A cookie holds what the link has to fit, for 30 minutes.',
+    request: { body: jsonBody(launchRequestSchema) },
+    responses: { 201: jsonAnswer(launchAnswerSchema, 'Where to sign in') },
+  },
+  'auth.institution_unknown',
+  'auth.rate_limited',
+  'auth.origin_refused',
+  'moodle.address_refused',
+  ...bodyErrors,
+)
+
+const finishLaunchRoute = describeRoute(
+  {
+    method: 'post',
+    path: '/api/auth/launch/finish',
+    tags: ['Signing in'],
+    summary: "Sign in with the link that the university's page showed, or with a token of Moodle's",
+    description:
+      'A link has to be of the sign-in that this browser began; a token needs none. A sync starts at once.',
+    request: { body: jsonBody(launchFinishSchema) },
+    responses: { 200: jsonAnswer(loginAnswerSchema, 'Signed in; the session is in a cookie') },
+  },
+  'auth.pasted_link_invalid',
+  ...signInErrors,
 )
 
 const logoutRoute = describeRoute(
@@ -91,21 +141,46 @@ export function addAuthRoutes(app: App, deps: AppDeps): void {
   app.openapi(institutionsRoute, async (c) => {
     const institutions = await listEnabledInstitutions(database.db, { allowLocal: settings.allowLocalSites })
     c.header('Cache-Control', 'no-cache')
-    return c.json({ institutions: institutions.map(({ id, name }) => ({ id, name })) }, 200)
+    const choices = institutions.map(({ id, name, knowledge }) => ({
+      id,
+      name,
+      signIn: readSiteKnowledge(knowledge)?.signIn ?? ('password' as const),
+    }))
+    return c.json({ institutions: choices }, 200)
   })
 
-  app.openapi(loginRoute, async (c) => {
-    const { answer, sessionId } = await signInStudent(deps, limits, {
-      ...c.req.valid('json'),
-      address: clientAddress(c, settings),
-      requestId: c.get('requestId'),
-      oldSessionIdHash: sessionIdHashOf(c, 'student', settings),
-      signal: c.req.raw.signal,
-    })
+  const visitorOf = (c: Context<AppEnv>): Visitor => ({
+    address: clientAddress(c, settings),
+    requestId: c.get('requestId'),
+    oldSessionIdHash: cookieIdHashOf(c, 'student', settings),
+    signal: c.req.raw.signal,
+  })
+  const letIn = (c: Context<AppEnv>, { answer, sessionId }: Admitted) => {
     handOutSession(c, 'student', sessionId, deps)
     c.set('userId', answer.user.id)
     if (answer.syncJobId) c.set('jobId', answer.syncJobId)
-    return c.json(answer, 200)
+    return answer
+  }
+
+  app.openapi(loginRoute, async (c) => {
+    const admitted = await signInStudent(deps, limits, c.req.valid('json'), visitorOf(c))
+    return c.json(letIn(c, admitted), 200)
+  })
+
+  app.openapi(launchRoute, async (c) => {
+    const { universityId } = c.req.valid('json')
+    const { address } = visitorOf(c)
+    const { url, launchId } = await startLaunch(deps, limits, { universityId, address })
+    setIdCookie(c, 'launch', { id: launchId, maxAgeSeconds: launchLifeMs / 1000 }, settings)
+    c.header('Cache-Control', 'no-store')
+    return c.json({ url }, 201)
+  })
+
+  app.openapi(finishLaunchRoute, async (c) => {
+    const visitor = { ...visitorOf(c), launchIdHash: cookieIdHashOf(c, 'launch', settings) }
+    const admitted = await finishLaunch(deps, limits, c.req.valid('json'), visitor)
+    if (visitor.launchIdHash) clearIdCookie(c, 'launch', settings)
+    return c.json(letIn(c, admitted), 200)
   })
 
   app.openapi(logoutRoute, async (c) => {

@@ -1,10 +1,13 @@
-import type { JobsCursor } from '@spike/store'
+import type { JobsCursor, NotificationsCursor } from '@spike/store'
 import { z } from 'zod'
 import { ApiError } from '../errors.ts'
 
 /** Cursors are opaque to whoever gets them: JSON in base64url. One that we did not write is a 400. */
 
 const jobsCursorSchema = z.tuple([z.int().nonnegative(), z.uuid()])
+/** The last moment that PostgreSQL and a Date both hold. */
+const maxDateMs = 8.64e15
+const notificationsCursorSchema = z.tuple([z.int().min(0).max(maxDateMs), z.int().positive()])
 const idCursorSchema = z.tuple([z.int().positive()])
 
 const write = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -35,3 +38,9 @@ export function readJobsCursor(cursor: string): JobsCursor {
 
 export const writeIdCursor = (id: number) => write([id])
 export const readIdCursor = (cursor: string): number => read(cursor, idCursorSchema)[0]
+
+export const writeNotificationsCursor = ({ createdAtMs, id }: NotificationsCursor) => write([createdAtMs, id])
+export function readNotificationsCursor(cursor: string): NotificationsCursor {
+  const [createdAtMs, id] = read(cursor, notificationsCursorSchema)
+  return { createdAtMs, id }
+}

@@ -1,10 +1,12 @@
 import {
+  calendarAnswerSchema,
   type Change,
   changesAnswerSchema,
   courseDetailSchema,
   coursesAnswerSchema,
   deadlinesAnswerSchema,
   gradesAnswerSchema,
+  notificationsAnswerSchema,
 } from '@spike/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ZodType } from 'zod'
@@ -36,22 +38,30 @@ async function read<T>(path: string, schema: ZodType<T>, { cookie } = dana): Pro
 test('courses come newest first, without those that are gone, each with how much is in it', async () => {
   const { courses } = await read('/api/courses', coursesAnswerSchema)
   expect(courses.map((course) => [course.name, course.academicYear, course.itemCount])).toEqual([
-    ['Physics', 2026, 3],
+    ['Physics', 2026, 4],
     ['History', 2025, 0],
   ])
 })
 
 test('a course comes with its sections, items, files and assignment, without what is gone', async () => {
   const { course, sections } = await read(`/api/courses/${physicsId}`, courseDetailSchema)
-  expect(course.id).toBe(String(physicsId))
-  expect(sections.map((section) => section.name)).toEqual(['General', 'Week 1'])
+  expect(course).toMatchObject({ id: String(physicsId), teachers: ['Prof. Levi', 'Dr. Cohen'] })
+  expect(sections.map((section) => section.name)).toEqual(['General', 'Week 1', 'Exercises'])
+  expect(sections.map((section) => section.parentId)).toEqual([null, null, sections[1]?.id])
   const [lecture, homework] = sections[1]?.items ?? []
   expect(sections[1]?.items).toHaveLength(3)
   expect(lecture).toMatchObject({ name: 'Lecture 1', kind: 'lecture', assignment: null, quiz: null })
-  expect(lecture?.files.map((file) => [file.name, file.sizeBytes])).toEqual([['lecture-1.pdf', 123_456]])
+  expect(lecture?.files).toMatchObject([
+    { name: 'lecture-1.pdf', sizeBytes: 123_456, type: 'file', url: null },
+    { name: 'Recording', sizeBytes: null, type: 'url', url: 'https://video.example/1' },
+  ])
+  expect(lecture).toMatchObject({ detail: 'outside', completionMode: null, dates: [], forum: null })
   expect(homework).toMatchObject({
     id: String(homeworkId),
     solutionItemId: null,
+    completionMode: 'automatic',
+    dates: [{ id: 'duedate', at: '2026-11-25T10:00:00.000Z' }],
+    detail: 'full',
     assignment: {
       submissionState: 'draft',
       dueAt: '2026-11-25T10:00:00.000Z',
@@ -72,15 +82,35 @@ test('a quiz of a course comes with when it opens and closes and what it allows'
       closesAt: '2026-11-28T10:00:00.000Z',
       timeLimitSeconds: 1800,
       attemptsAllowed: null,
+      attempts: [{ number: 1, state: 'finished', startedAt: '2026-11-20T10:00:00.000Z', finishedAt: null }],
+      bestGrade: 8.5,
     },
   })
+})
+
+test('a forum of a course comes with its type, its size and what is unread', async () => {
+  const { sections } = await read(`/api/courses/${physicsId}`, courseDetailSchema)
+  expect(sections[0]?.items).toMatchObject([
+    { modname: 'forum', forum: { type: 'general', discussionCount: 2, unreadCount: 3 } },
+  ])
 })
 
 test('a course comes with its announcements, the newest first, without those that are gone', async () => {
   const { announcements } = await read(`/api/courses/${physicsId}`, courseDetailSchema)
   expect(announcements).toMatchObject([
     { title: 'The lab moves', authorName: null, postedAt: '2026-11-20T08:00:00.000Z' },
-    { title: 'Welcome', authorName: 'Prof. Levi', messageHtml: '<p>Hello</p>' },
+    { title: 'Welcome', authorName: 'Prof. Levi', messageHtml: '<p>Hello</p>', replyCount: 0 },
+  ])
+  expect(announcements).toHaveLength(2)
+})
+
+test('its other discussions come apart, pinned ones first, each with its forum', async () => {
+  const { sections, discussions } = await read(`/api/courses/${physicsId}`, courseDetailSchema)
+  const forumId = sections[0]?.items[0]?.id
+  expect(discussions).toMatchObject([
+    { title: 'Read this first', itemId: forumId, pinned: true, replyCount: 7, unreadCount: 2 },
+    { title: 'Newest question', itemId: forumId, pinned: false, unreadCount: null },
+    { title: 'Of a forum that is gone', itemId: null },
   ])
 })
 
@@ -117,12 +147,81 @@ describe('deadlines', () => {
   })
 })
 
+describe('the calendar', () => {
+  const entries = async (query: string) =>
+    (await read(`/api/calendar${query}`, calendarAnswerSchema)).events.map(({ title, kind }) => [title, kind])
+
+  test('has deadlines, what is done and what asks nothing, from now on for a month', async () => {
+    expect(await entries('')).toEqual([
+      ['Reading week', 'calendar'],
+      ['Handed in', 'assignment_due'],
+      ['Homework 1', 'assignment_due'],
+      ['Own event', 'other'],
+    ])
+  })
+
+  test('can be asked for by time; what began before and still lasts is in it', async () => {
+    const { events } = await read(
+      '/api/calendar?from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z',
+      calendarAnswerSchema,
+    )
+    expect(events).toMatchObject([
+      {
+        title: 'Reading week',
+        at: '2026-11-20T00:00:00.000Z',
+        endsAt: '2026-11-23T12:00:00.000Z',
+        descriptionHtml: '<p>No lectures</p>',
+        courseName: 'Physics',
+      },
+    ])
+    expect(await entries('?from=2027-06-01T00:00:00Z')).toEqual([])
+  })
+
+  test.each([
+    ['more than 400 days', '?from=2026-01-01T00:00:00Z&to=2027-02-06T00:00:00Z'],
+    ['an end before its beginning', '?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z'],
+    ['an end that has passed', '?to=2026-01-01T00:00:00Z'],
+  ])('refuses %s', async (_case, query) => {
+    const answer = await fixture.request(`/api/calendar${query}`, { cookie: dana.cookie })
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { error: { code: 'request.invalid', fields: [{ path: 'to' }] } },
+    ])
+  })
+})
+
+describe("Moodle's notifications", () => {
+  test('come newest first, page by page, those of one second too', async () => {
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const query: string = cursor === null ? '' : `&cursor=${cursor}`
+      const page = await read(`/api/notifications?limit=2${query}`, notificationsAnswerSchema)
+      seen.push(...page.notifications.map(({ subject }) => subject))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    expect(seen).toEqual(['Newest', 'Second of a second', 'First of a second', 'Oldest'])
+  })
+
+  test('say what was read in Moodle', async () => {
+    const { notifications } = await read('/api/notifications', notificationsAnswerSchema)
+    expect(notifications.filter(({ read: wasRead }) => wasRead)).toMatchObject([
+      { subject: 'Oldest', textHtml: '<p>Graded</p>', url: 'https://moodle.campus.example/mod/assign' },
+    ])
+  })
+
+  test.each(['x', 'WzFd', 'WzEsLTFd', 'Wy0xLDFd', 'WzllMTUsMV0'])('refuse the cursor %s', async (cursor) => {
+    const answer = await fixture.request(`/api/notifications?cursor=${cursor}`, { cookie: dana.cookie })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: 'request.invalid' } }])
+  })
+})
+
 test('grades come by course in the order of the grade book; a hidden one has no value', async () => {
   const { courses } = await read('/api/grades', gradesAnswerSchema)
   expect(courses.map((course) => course.courseName)).toEqual(['Physics'])
   expect(courses[0]?.grades).toMatchObject([
-    { name: 'Homework 1', grade: 92.5, itemId: String(homeworkId), hidden: false },
-    { name: 'Exam', grade: null, itemId: null, hidden: true },
+    { name: 'Homework 1', grade: 92.5, letter: 'A', itemId: String(homeworkId), hidden: false },
+    { name: 'Exam', grade: null, letter: null, itemId: null, hidden: true },
   ])
 })
 
@@ -149,6 +248,19 @@ describe('changes', () => {
     })
   })
 
+  test('can be asked for by kind and by course', async () => {
+    const titles = async (query: string) =>
+      (await read(`/api/changes?${query}`, changesAnswerSchema)).changes.map((change) => change.title)
+    expect(await titles('kind=grade_given')).toEqual(['Change 3'])
+    expect(await titles(`courseId=${physicsId}&limit=2`)).toEqual(['Change 5', 'Change 4'])
+    expect(await titles(`courseId=${physicsId}&kind=new`)).toEqual([])
+    expect(await titles(`courseId=${physicsId + 1000}`)).toEqual([])
+    for (const query of ['kind=other', 'courseId=x']) {
+      const answer = await fixture.request(`/api/changes?${query}`, { cookie: dana.cookie })
+      expect(answer.status).toBe(400)
+    }
+  })
+
   test.each(['x', 'e30', 'W10', 'WyJhIl0', 'Wy0xXQ', '%00'])('refuse the cursor %s', async (cursor) => {
     const answer = await fixture.request(`/api/changes?cursor=${cursor}`, { cookie: dana.cookie })
     expect([answer.status, await answer.json()]).toMatchObject([
@@ -158,24 +270,40 @@ describe('changes', () => {
   })
 })
 
-test.each(['/api/courses', '/api/deadlines', '/api/grades', '/api/changes', '/api/courses/1'])(
-  '%s needs a session',
-  async (path) => {
-    expect((await fixture.request(path)).status).toBe(401)
-  },
-)
+test.each([
+  '/api/courses',
+  '/api/courses/1',
+  '/api/deadlines',
+  '/api/calendar',
+  '/api/grades',
+  '/api/changes',
+  '/api/notifications',
+])('%s needs a session', async (path) => {
+  expect((await fixture.request(path)).status).toBe(401)
+})
 
-test.each(['courses', 'deadlines', 'grades', 'changes'])('a student sees no %s of another', async (what) => {
+const lists = ['courses', 'deadlines', 'calendar', 'grades', 'changes', 'notifications']
+test.each(lists)('a student sees no %s of another', async (what) => {
   const answer = await fixture.request(`/api/${what}`, { cookie: stranger.cookie })
   const [rows] = Object.values((await answer.json()) as Record<string, unknown[]>)
   expect(rows).toEqual([])
 })
 
-const modnames = { lecture: 'resource', assignment: 'assign', solution: 'resource', quiz: 'quiz' }
+const modnames = {
+  lecture: 'resource',
+  assignment: 'assign',
+  solution: 'resource',
+  quiz: 'quiz',
+  discussion: 'forum',
+}
 
 async function storeCourses(userId: string): Promise<{ physicsId: number; homeworkId: number }> {
   const { db } = fixture.database
-  const addCourse = async (moodleId: number, name: string, more: { academic_year: number; gone_at?: Date }) =>
+  const addCourse = async (
+    moodleId: number,
+    name: string,
+    more: { academic_year: number; gone_at?: Date; teachers?: string },
+  ) =>
     (
       await db
         .insertInto('courses')
@@ -195,28 +323,27 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
         .executeTakeFirstOrThrow()
     ).id
   await addCourse(11, 'History', { academic_year: 2025 })
-  const courseId = await addCourse(12, 'Physics', { academic_year: 2026 })
+  const courseId = await addCourse(12, 'Physics', {
+    academic_year: 2026,
+    teachers: JSON.stringify(['Prof. Levi', 'Dr. Cohen']),
+  })
   await addCourse(13, 'Cancelled', { academic_year: 2026, gone_at: gone })
   const own = { user_id: userId, course_id: courseId }
 
-  const addSection = async (number: number, name: string, goneAt: Date | null = null) =>
+  const addSection = async (number: number, name: string, more = {}) =>
     (
       await db
         .insertInto('sections')
-        .values({ ...own, moodle_id: 100 + number, number, name, visible: true, gone_at: goneAt })
+        .values({ ...own, moodle_id: 100 + number, number, name, visible: true, ...more })
         .returning('id')
         .executeTakeFirstOrThrow()
     ).id
-  await addSection(0, 'General')
+  const generalId = await addSection(0, 'General')
   const sectionId = await addSection(1, 'Week 1')
-  await addSection(2, 'Dropped', gone)
+  await addSection(2, 'Dropped', { gone_at: gone })
+  await addSection(3, 'Exercises', { parent_moodle_id: 101 })
 
-  const addItem = async (
-    position: number,
-    name: string,
-    kind: 'lecture' | 'assignment' | 'solution' | 'quiz',
-    more = {},
-  ) =>
+  const addItem = async (position: number, name: string, kind: keyof typeof modnames, more = {}) =>
     (
       await db
         .insertInto('items')
@@ -238,21 +365,46 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
         .returning('id')
         .executeTakeFirstOrThrow()
     ).id
-  const lectureId = await addItem(1, 'Lecture 1', 'lecture')
+  const lectureId = await addItem(1, 'Lecture 1', 'lecture', { detail: 'outside' })
   const goneSolutionId = await addItem(3, 'Solution', 'solution', { gone_at: gone })
-  const itemId = await addItem(2, 'Homework 1', 'assignment', { solution_item_id: goneSolutionId })
+  const itemId = await addItem(2, 'Homework 1', 'assignment', {
+    solution_item_id: goneSolutionId,
+    completion_mode: 'automatic',
+    dates: JSON.stringify([{ id: 'duedate', at: '2026-11-25T10:00:00.000Z' }]),
+  })
   await db
-    .insertInto('files')
+    .insertInto('forums')
     .values({
       ...own,
-      item_id: lectureId,
-      path: '/',
-      name: 'lecture-1.pdf',
-      type: 'file',
-      url: 'https://moodle.campus.example/pluginfile.php/1',
-      size_bytes: 123_456,
-      position: 0,
+      item_id: await addItem(5, 'Questions', 'discussion', { section_id: generalId }),
+      type: 'general',
+      discussion_count: 2,
+      unread_count: 3,
     })
+    .execute()
+  await db
+    .insertInto('files')
+    .values([
+      {
+        ...own,
+        item_id: lectureId,
+        path: '/',
+        name: 'lecture-1.pdf',
+        type: 'file',
+        url: 'https://moodle.campus.example/pluginfile.php/1',
+        size_bytes: 123_456,
+        position: 0,
+      },
+      {
+        ...own,
+        item_id: lectureId,
+        path: '/',
+        name: 'Recording',
+        type: 'url',
+        url: 'https://video.example/1',
+        position: 1,
+      },
+    ])
     .execute()
   const dueAt = new Date('2026-11-25T10:00:00Z')
   await db
@@ -275,23 +427,37 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
       moodle_id: 6,
       closes_at: new Date('2026-11-28T10:00:00Z'),
       time_limit_seconds: 1800,
+      attempts: JSON.stringify([
+        { number: 1, state: 'finished', startedAt: '2026-11-20T10:00:00.000Z', finishedAt: null },
+      ]),
+      best_grade: 8.5,
     })
     .execute()
   const announcement = {
     ...own,
     message_html: '<p>Hello</p>',
+    announcement: true,
     url: 'https://moodle.campus.example/mod/forum',
   }
   const announced = (moodleId: number, title: string, day: number, more = {}) => {
-    const at = new Date(`2026-11-${day}T08:00:00Z`)
+    const at = new Date(Date.UTC(2026, 10, day, 8))
     return { ...announcement, moodle_id: moodleId, title, posted_at: at, modified_at: at, ...more }
   }
   await db
-    .insertInto('announcements')
+    .insertInto('discussions')
     .values([
       announced(1, 'Welcome', 10, { author_name: 'Prof. Levi' }),
       announced(2, 'The lab moves', 20),
       announced(3, 'Taken back', 21, { gone_at: gone }),
+      announced(4, 'Newest question', 22, { announcement: false, forum_item_moodle_id: 1005 }),
+      announced(5, 'Read this first', 1, {
+        announcement: false,
+        forum_item_moodle_id: 1005,
+        pinned: true,
+        reply_count: 7,
+        unread_count: 2,
+      }),
+      announced(6, 'Of a forum that is gone', 2, { announcement: false, forum_item_moodle_id: 9999 }),
     ])
     .execute()
 
@@ -311,6 +477,15 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
         title: 'Own event',
         due_at: new Date('2026-12-01Z'),
       },
+      {
+        ...event,
+        key: 'calendar:2',
+        kind: 'calendar',
+        title: 'Reading week',
+        due_at: new Date('2026-11-20Z'),
+        ends_at: new Date('2026-11-23T12:00:00Z'),
+        description_html: '<p>No lectures</p>',
+      },
     ])
     .execute()
 
@@ -319,7 +494,15 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
     .insertInto('grades')
     .values([
       { ...grade, moodle_id: 2, name: 'Exam', hidden: true, position: 2 },
-      { ...grade, moodle_id: 1, name: 'Homework 1', item_moodle_id: 1002, grade: 92.5, position: 1 },
+      {
+        ...grade,
+        moodle_id: 1,
+        name: 'Homework 1',
+        item_moodle_id: 1002,
+        grade: 92.5,
+        letter: 'A',
+        position: 1,
+      },
       { ...grade, moodle_id: 3, name: 'Dropped', grade: 1, position: 3, gone_at: gone },
     ])
     .execute()
@@ -330,12 +513,31 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
     .values(
       [1, 2, 3, 4, 5].map((n) => ({
         ...own,
-        kind: 'changed',
+        kind: n === 3 ? 'grade_given' : 'changed',
         subject: 'item',
         title: `Change ${n}`,
         fields,
       })),
     )
+    .execute()
+
+  const told = (moodleId: number, subject: string, createdAt: string, more = {}) => ({
+    user_id: userId,
+    moodle_id: moodleId,
+    subject,
+    created_at: new Date(createdAt),
+    read: false,
+    ...more,
+  })
+  const oldest = { read: true, text_html: '<p>Graded</p>', url: 'https://moodle.campus.example/mod/assign' }
+  await db
+    .insertInto('moodle_notifications')
+    .values([
+      told(4, 'Newest', '2026-11-22T08:00:00Z'),
+      told(1, 'Oldest', '2026-11-01T08:00:00Z', oldest),
+      told(2, 'First of a second', '2026-11-02T08:00:00Z'),
+      told(3, 'Second of a second', '2026-11-02T08:00:00Z'),
+    ])
     .execute()
   return { physicsId: courseId, homeworkId: itemId }
 }

@@ -1,19 +1,35 @@
 import {
+  calendarAnswerSchema,
+  changeKinds,
   changesAnswerSchema,
   courseDetailSchema,
   coursesAnswerSchema,
   deadlinesAnswerSchema,
   gradesAnswerSchema,
+  notificationsAnswerSchema,
 } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
-import { listChanges, listCourses, listDeadlines, listGrades, readCourseDetail } from '@spike/store'
+import {
+  listCalendar,
+  listChanges,
+  listCourses,
+  listDeadlines,
+  listGrades,
+  listNotifications,
+  readCourseDetail,
+} from '@spike/store'
 import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, studentSecurity } from '../openapi.ts'
-import { readIdCursor, writeIdCursor } from './cursors.ts'
+import { readIdCursor, readNotificationsCursor, writeIdCursor, writeNotificationsCursor } from './cursors.ts'
+import { readRowId, rowIdPattern } from './row-ids.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
+const page = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}
 const common = { method: 'get' as const, tags: ["The student's data"], security: studentSecurity }
 
 const coursesRoute = describeRoute(
@@ -73,8 +89,9 @@ const changesRoute = describeRoute(
     summary: 'What the syncs found new or different, the newest first',
     request: {
       query: z.object({
-        cursor: z.string().max(200).optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        ...page,
+        kind: z.enum(changeKinds).optional(),
+        courseId: z.string().regex(rowIdPattern).optional(),
       }),
     },
     responses: { 200: jsonAnswer(changesAnswerSchema, 'A page; nextCursor is null on the last') },
@@ -83,14 +100,54 @@ const changesRoute = describeRoute(
   'request.invalid',
 )
 
-/** Ids are PostgreSQL's bigints; more digits than these are no id of ours. */
-const idPattern = /^[1-9]\d{0,14}$/
+const dayMs = 24 * 60 * 60_000
+const usualCalendarDays = 31
+const maxCalendarDays = 400
+
+const calendarRoute = describeRoute(
+  {
+    ...common,
+    path: '/api/calendar',
+    summary: 'All that stands in the calendar, deadlines too, the soonest first',
+    request: {
+      query: z.object({
+        from: timestamp.optional().openapi({ description: 'Now, where it is not said' }),
+        to: timestamp.optional().openapi({
+          description: `${usualCalendarDays} days after \`from\`, where it is not said; ${maxCalendarDays} at most`,
+        }),
+      }),
+    },
+    responses: { 200: jsonAnswer(calendarAnswerSchema, 'What begins or lasts between the two times') },
+  },
+  'auth.required',
+  'request.invalid',
+)
+
+const notificationsRoute = describeRoute(
+  {
+    ...common,
+    path: '/api/notifications',
+    summary: 'What Moodle itself told the student, the newest first',
+    request: { query: z.object(page) },
+    responses: { 200: jsonAnswer(notificationsAnswerSchema, 'A page; nextCursor is null on the last') },
+  },
+  'auth.required',
+  'request.invalid',
+)
+
+const studentRoutes = [
+  coursesRoute,
+  courseRoute,
+  deadlinesRoute,
+  calendarRoute,
+  gradesRoute,
+  changesRoute,
+  notificationsRoute,
+]
 
 export function addStudentDataRoutes(app: App, deps: AppDeps): void {
   const { db } = deps.database
-  for (const route of [coursesRoute, courseRoute, deadlinesRoute, gradesRoute, changesRoute]) {
-    app.use(route.getRoutingPath(), requireStudent(deps))
-  }
+  for (const route of studentRoutes) app.use(route.getRoutingPath(), requireStudent(deps))
 
   app.openapi(coursesRoute, async (c) => {
     c.header('Cache-Control', 'private, no-cache')
@@ -98,10 +155,9 @@ export function addStudentDataRoutes(app: App, deps: AppDeps): void {
   })
 
   app.openapi(courseRoute, async (c) => {
-    const { courseId } = c.req.valid('param')
-    const detail = idPattern.test(courseId)
-      ? await readCourseDetail(db, { userId: c.get('student').userId, courseId: Number(courseId) })
-      : null
+    const courseId = readRowId(c.req.valid('param').courseId)
+    const { userId } = c.get('student')
+    const detail = courseId === null ? null : await readCourseDetail(db, { userId, courseId })
     if (!detail) throw new ApiError('request.not_found')
     c.header('Cache-Control', 'private, no-cache')
     return c.json(detail, 200)
@@ -118,18 +174,43 @@ export function addStudentDataRoutes(app: App, deps: AppDeps): void {
     return c.json({ deadlines }, 200)
   })
 
+  app.openapi(calendarRoute, async (c) => {
+    const { from, to } = c.req.valid('query')
+    const start = from === undefined ? deps.now() : new Date(from)
+    const end = to === undefined ? new Date(start.getTime() + usualCalendarDays * dayMs) : new Date(to)
+    const lengthMs = end.getTime() - start.getTime()
+    if (lengthMs < 0 || lengthMs > maxCalendarDays * dayMs) {
+      const message = `Not a time at most ${maxCalendarDays} days after the first`
+      throw new ApiError('request.invalid', { fields: [{ path: 'to', message }] })
+    }
+    c.header('Cache-Control', 'private, no-cache')
+    return c.json({ events: await listCalendar(db, c.get('student').userId, { from: start, to: end }) }, 200)
+  })
+
   app.openapi(gradesRoute, async (c) => {
     c.header('Cache-Control', 'private, no-cache')
     return c.json({ courses: await listGrades(db, c.get('student').userId) }, 200)
   })
 
   app.openapi(changesRoute, async (c) => {
-    const { cursor, limit } = c.req.valid('query')
+    const { cursor, limit, kind, courseId } = c.req.valid('query')
     const { changes, nextBeforeId } = await listChanges(db, c.get('student').userId, {
       beforeId: cursor === undefined ? null : readIdCursor(cursor),
       limit,
+      kind,
+      courseId: courseId === undefined ? undefined : Number(courseId),
     })
     c.header('Cache-Control', 'private, no-cache')
     return c.json({ changes, nextCursor: nextBeforeId === null ? null : writeIdCursor(nextBeforeId) }, 200)
+  })
+
+  app.openapi(notificationsRoute, async (c) => {
+    const { cursor, limit } = c.req.valid('query')
+    const { notifications, next } = await listNotifications(db, c.get('student').userId, {
+      before: cursor === undefined ? null : readNotificationsCursor(cursor),
+      limit,
+    })
+    c.header('Cache-Control', 'private, no-cache')
+    return c.json({ notifications, nextCursor: next && writeNotificationsCursor(next) }, 200)
   })
 }

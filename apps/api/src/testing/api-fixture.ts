@@ -1,5 +1,15 @@
 import { Writable } from 'node:stream'
-import type { Profile, SignedIn, SignInOptions } from '@spike/moodle'
+import {
+  type Credential,
+  type FileRequest,
+  MoodleError,
+  nothingKnown,
+  type OpenedFile,
+  type PastedSignInOptions,
+  type Profile,
+  type SignedIn,
+  type SignInOptions,
+} from '@spike/moodle'
 import { createSealer, developmentKey, saveInstitution } from '@spike/store'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
@@ -16,11 +26,13 @@ import { testApiSettings } from './test-api-settings.ts'
 /** In every fixture's answers of Moodle: neither may turn up where a person, a log or a table in clear shows it. */
 export const canary = { password: 'canary-password-7f3a', token: 'canary-token-91bc' } as const
 
-export interface FakeMoodle {
-  signIn(options: SignInOptions): Promise<SignedIn>
+export type FakeMoodle = AppDeps['moodle'] & {
   /** What `signIn` does next and from then on; the usual thing takes `canary.password` alone. */
   answer: (options: SignInOptions) => Promise<SignedIn>
   readonly calls: SignInOptions[]
+  readonly pastes: PastedSignInOptions[]
+  /** What `openFile` does next and from then on; there is no file before a test says one. */
+  file: (request: FileRequest, credential: Credential) => Promise<OpenedFile>
 }
 
 export interface ApiFixture {
@@ -62,6 +74,7 @@ export function signedInAs(username: string, profile: Partial<Profile> = {}): Si
       language: 'he',
       ...profile,
     },
+    knowledge: { ...nothingKnown, transport: 'web_services', signIn: 'password' },
   }
 }
 
@@ -158,10 +171,27 @@ function createFakeMoodle(): FakeMoodle {
   const moodle: FakeMoodle = {
     calls: [],
     answer: (options) => Promise.resolve(signedInAs(options.username)),
+    pastes: [],
+    file: () => Promise.reject(new MoodleError('moodle.access_denied')),
     signIn(options) {
       moodle.calls.push(options)
       return moodle.answer(options)
     },
+    makeLaunch({ url }) {
+      const passport = crypto.randomUUID()
+      return { url: `${url}/admin/tool/mobile/launch.php?passport=${passport}`, passport }
+    },
+    async signInByPaste(options) {
+      moodle.pastes.push(options)
+      const isLink = options.pasted === launchLinkOf(options.passport)
+      if (!isLink && options.pasted !== canary.token) throw new MoodleError('auth.pasted_link_invalid')
+      const { knowledge, ...signedIn } = signedInAs('pasted')
+      return { ...signedIn, knowledge: { ...knowledge, signIn: 'browser' } }
+    },
+    openFile: (credential, request) => moodle.file(request, credential),
   }
   return moodle
 }
+
+/** What the fake's page shows after signing in there: it holds what the launch was made with. */
+export const launchLinkOf = (passport: string) => `moodlemobile://token=${passport}:::${canary.token}`

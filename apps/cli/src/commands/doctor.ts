@@ -10,9 +10,9 @@ export function addDoctorCommand(program: Command): void {
     .option('--institution <id>', doctorWords.institution())
     .action(async ({ institution }) => {
       let problems = 0
-      for await (const { ok, what } of examine({ institution })) {
-        if (!ok) problems += 1
-        console.log(ok ? doctorWords.ok(what) : doctorWords.problem(what))
+      for await (const { state, what } of examine({ institution })) {
+        if (state === 'problem') problems += 1
+        console.log(doctorWords[state](what))
       }
       if (problems > 0) process.exitCode = exitCodes.failure
     })

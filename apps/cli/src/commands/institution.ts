@@ -2,7 +2,13 @@ import type { Command } from '@commander-js/extra-typings'
 import { institutionIdPattern } from '@spike/contract'
 import { commandWords } from '@spike/contract/words/operator'
 import { checkSiteUrl, MoodleError } from '@spike/moodle'
-import { listInstitutions, saveInstitutionOfHost, setInstitutionEnabled } from '@spike/store'
+import {
+  listInstitutions,
+  saveInstitutionOfHost,
+  setInstitutionEnabled,
+  writeSyncSchedule,
+} from '@spike/store'
+import { parseSchedule } from '@spike/worker'
 import { withDatabase } from '../compose/open-postgres.ts'
 import { readKnownInstitutions } from '../institutions/known-institutions.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -76,6 +82,21 @@ export function addInstitutionCommand(program: Command): void {
       for (const line of formatTable([[...words.columns], ...lines])) console.log(line)
     })
 
+  institution
+    .command('schedule')
+    .description(words.schedule())
+    .argument('<id>')
+    .argument('<schedule>', words.scheduleLine())
+    .action(async (id, given) => {
+      loadEnvFile()
+      const schedule = readSchedule(given)
+      const found = await withDatabase(readSettings(process.env), ({ db }) =>
+        writeSyncSchedule(db, id, schedule),
+      )
+      if (!found) throw new OperatorError('institution.unknown', words.unknown(id))
+      console.log(words.scheduled(id, schedule))
+    })
+
   for (const [name, enabled] of [
     ['disable', false],
     ['enable', true],
@@ -93,6 +114,15 @@ export function addInstitutionCommand(program: Command): void {
         console.log(enabled ? words.enabled(id) : words.disabled(id))
       })
   }
+}
+
+/** As it is stored: null for the usual one. */
+function readSchedule(given: string): string | null {
+  const text = given.trim()
+  if (text.toLowerCase() === 'default') return null
+  const schedule = parseSchedule(text)
+  if (schedule === null) throw new OperatorError('institution.bad_schedule', words.badSchedule(given))
+  return schedule === 'off' ? 'off' : text
 }
 
 interface AddOptions {

@@ -27,6 +27,7 @@ export function apiSettings(settings: Settings): ApiSettings {
     sessionMaxMs: settings.SESSION_MAX_DAYS * dayMs,
     moodleRequestTimeoutMs: settings.MOODLE_REQUEST_TIMEOUT,
     signInTimeoutMs: settings.MOODLE_REQUEST_TIMEOUT * 2,
+    fileMaxBytes: settings.FILE_MAX_BYTES,
     maxWaiters: settings.MAX_WAITERS,
     workerSilentAfterMs: settings.WORKER_SILENT_AFTER,
   }
@@ -40,6 +41,8 @@ export function workerSettings(settings: Settings): WorkerSettings {
     silentAfterMs: settings.WORKER_SILENT_AFTER,
     shutdownGraceMs: settings.WORKER_SHUTDOWN_GRACE,
     keepJobsDays: settings.JOB_CLEANUP_DAYS,
+    syncSchedule: settings.SYNC_SCHEDULE,
+    maxTries: settings.JOB_MAX_RETRIES,
     jobTimeoutMs: settings.JOB_TIMEOUT,
     autoSyncTimeoutMs: settings.AUTO_SYNC_TIMEOUT,
     retryDelayMs: settings.JOB_RETRY_DELAY,

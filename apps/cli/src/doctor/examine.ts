@@ -10,16 +10,10 @@ import { joinPostgres } from '../compose/open-postgres.ts'
 import { OperatorError } from '../operator-error.ts'
 import { loadEnvFile, readSettings } from '../settings/read-settings.ts'
 import type { Settings } from '../settings/schema.ts'
-import { askSite } from './ask-site.ts'
-
-export interface Finding {
-  readonly ok: boolean
-  readonly what: string
-}
+import { examineSite } from './examine-site.ts'
+import { type Finding, ok, problem } from './finding.ts'
 
 const nodeMajor = 24
-const ok = (what: string): Finding => ({ ok: true, what })
-const problem = (what: string): Finding => ({ ok: false, what })
 
 /** What is well and what is not, in the order in which one thing needs the other; ends at what bars the rest. */
 export async function* examine(options: {
@@ -91,8 +85,5 @@ async function* examineInstitutions(
     yield problem(commandWords.institution.unknown(asked))
     return
   }
-  const answer = await askSite({ institutionId: site.id, url: site.url, local: site.is_local }, settings)
-  yield answer.ok
-    ? ok(doctorWords.siteAnswers(site.id, answer.ms))
-    : problem(doctorWords.siteFails(site.id, answer.code))
+  yield* examineSite(site, settings)
 }

@@ -1,4 +1,5 @@
 import { settingsWords } from '@spike/contract/words/operator'
+import { parseSchedule } from '@spike/worker'
 import { z } from 'zod'
 
 interface NumberRange {
@@ -67,6 +68,16 @@ export const postgresUrl = z.string().refine(namesPostgres, {
   // The address is not repeated: it holds a password.
   message: settingsWords.databaseUrl(),
 })
+
+/** A cron line of five fields, or `off`. */
+export function syncSchedule(byDefault: string) {
+  return z
+    .string()
+    .refine((text) => parseSchedule(text) !== null, {
+      error: (issue) => settingsWords.schedule(String(issue.input)),
+    })
+    .prefault(byDefault)
+}
 
 export const siteUrl = z.string().transform((text, context) => {
   const url = URL.parse(text)

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { encryptionKeys } from './encryption-keys.ts'
-import { boolean, milliseconds, oneOf, postgresUrl, siteUrl, timeoutMs, wholeNumber } from './fields.ts'
+import {
+  boolean,
+  milliseconds,
+  oneOf,
+  postgresUrl,
+  siteUrl,
+  syncSchedule,
+  timeoutMs,
+  wholeNumber,
+} from './fields.ts'
 
 const port = { min: 0, max: 65_535 }
 
@@ -32,6 +41,8 @@ export const settingsSchema = z.object({
   AUTO_SYNC_TIMEOUT: timeoutMs(300_000),
   AUTO_SYNC_RETRY_ATTEMPTS: wholeNumber(3, { min: 1, max: 10, unit: 'tries' }),
 
+  SYNC_SCHEDULE: syncSchedule('0 5,17 * * *'),
+
   WORKER_CONCURRENCY: wholeNumber(10, { min: 1, max: 200 }),
   WORKER_POLL_INTERVAL: milliseconds(2000),
   WORKER_HEARTBEAT_INTERVAL: milliseconds(5000),
@@ -41,6 +52,7 @@ export const settingsSchema = z.object({
 
   MOODLE_REQUEST_TIMEOUT: timeoutMs(30_000),
   MOODLE_REQUESTS_IN_FLIGHT: wholeNumber(4, { min: 1, max: 64, unit: 'requests' }),
+  FILE_MAX_BYTES: wholeNumber(536_870_912, { min: 1, max: 2 ** 40, unit: 'bytes' }),
 })
 
 export type Settings = z.output<typeof settingsSchema>

@@ -70,6 +70,12 @@ test('true, false, 1 and 0 are booleans, and an empty variable is not set', () =
   expect(readSettings({ AUTO_SYNC_ENABLED: '' }).AUTO_SYNC_ENABLED).toBe(true)
 })
 
+test.each(['5 o’clock', '* * * * *', '@hourly'])('%j is no schedule for syncs', (value) => {
+  expect(messageOf({ SYNC_SCHEDULE: value })).toContain(
+    `SYNC_SCHEDULE: "${value}" is neither off nor a cron line`,
+  )
+})
+
 test('settings that contradict each other are refused', () => {
   expect(messageOf({ WORKER_SILENT_AFTER: '10000' })).toContain('WORKER_HEARTBEAT_INTERVAL (5000)')
   expect(messageOf({ SESSION_IDLE_DAYS: '200' })).toContain('SESSION_MAX_DAYS (180)')

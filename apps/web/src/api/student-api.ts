@@ -5,9 +5,12 @@ import type {
   CourseDetail,
   Deadline,
   Grade,
-  Institution,
+  InstitutionChoice,
+  LaunchAnswer,
+  LaunchFinish,
   LoginAnswer,
   LoginRequest,
+  OpenAnswer,
   Student,
   SyncStatus,
 } from '@spike/contract'
@@ -44,8 +47,15 @@ export type StudentApi = ReturnType<typeof createStudentApi>
 export function createStudentApi(client: ApiClient) {
   return {
     institutions: () =>
-      client.ask<{ institutions: Institution[] }>('/api/institutions').then((answer) => answer.institutions),
+      client
+        .ask<{ institutions: InstitutionChoice[] }>('/api/institutions')
+        .then((answer) => answer.institutions),
     signIn: (body: LoginRequest) => client.ask<LoginAnswer>('/api/auth/login', { method: 'POST', body }),
+    /** Begins a sign-in on the university's own page. */
+    launch: (universityId: string) =>
+      client.ask<LaunchAnswer>('/api/auth/launch', { method: 'POST', body: { universityId } }),
+    finishLaunch: (body: LaunchFinish) =>
+      client.ask<LoginAnswer>('/api/auth/launch/finish', { method: 'POST', body }),
     signOut: () => client.ask<void>('/api/auth/logout', { method: 'POST' }),
     me: () => client.ask<{ user: Student }>('/api/auth/me').then((answer) => answer.user),
 
@@ -56,6 +66,12 @@ export function createStudentApi(client: ApiClient) {
 
     courses: () => client.ask<{ courses: Course[] }>('/api/courses').then((answer) => answer.courses),
     course: (id: string) => client.ask<CourseDetail>(`/api/courses/${encodeURIComponent(id)}`),
+    /** Has it read again if that was not done lately. */
+    openCourse: (id: string) =>
+      client.ask<OpenAnswer>(`/api/courses/${encodeURIComponent(id)}/open`, { method: 'POST' }),
+    /** Has what is inside read if it was not. */
+    openItem: (id: string) =>
+      client.ask<OpenAnswer>(`/api/items/${encodeURIComponent(id)}/open`, { method: 'POST' }),
     deadlines: (from: Date) =>
       client
         .ask<{ deadlines: Deadline[] }>(`/api/deadlines?from=${from.toISOString()}`)

@@ -4,7 +4,7 @@ import type {
   Course,
   Deadline,
   ErrorAnswer,
-  Institution,
+  InstitutionChoice,
   Item,
   Student,
   SyncStatus,
@@ -14,13 +14,18 @@ import { stageKeys, stageOf, type StageKey } from '@spike/contract/stages'
 export const jobId = '7b1f6f0a-4a51-4c1c-9d0a-0f3c5f3b1a01'
 const at = '2026-11-22T10:00:00.000Z'
 
-const north: Institution = {
+const north: InstitutionChoice = {
   id: 'north',
   name: { he: 'אוניברסיטת הצפון', en: 'North University', ar: 'جامعة الشمال' },
+  signIn: 'password',
 }
-export const institutions: Institution[] = [
+export const institutions: InstitutionChoice[] = [
   north,
-  { id: 'south', name: { he: 'אוניברסיטת הדרום', en: 'South University', ar: 'جامعة الجنوب' } },
+  {
+    id: 'south',
+    name: { he: 'אוניברסיטת הדרום', en: 'South University', ar: 'جامعة الجنوب' },
+    signIn: 'password',
+  },
 ]
 
 export const student: Student = {
@@ -91,6 +96,7 @@ export function buildCourse(overrides: Partial<Course> = {}): Course {
     progressPercent: null,
     itemCount: 3,
     readAt: at,
+    teachers: [],
     ...overrides,
   }
 }
@@ -199,9 +205,13 @@ export function buildItem(overrides: Partial<Item> = {}): Item {
     solutionItemId: null,
     availabilityHtml: null,
     completed: null,
+    completionMode: null,
+    dates: [],
+    detail: 'full',
     files: [],
     assignment: null,
     quiz: null,
+    forum: null,
     ...overrides,
   }
 }

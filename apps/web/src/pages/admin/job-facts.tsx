@@ -13,6 +13,8 @@ export function JobFacts(props: { job: AdminJobDetail['job'] }) {
     sign_in: t('admin.triggerSignIn'),
     manual: t('admin.triggerManual'),
     staff_retry: t('admin.triggerStaffRetry'),
+    schedule: t('admin.triggerSchedule'),
+    opened: t('admin.triggerOpened'),
   })
   const took = () => {
     const seconds = jobSeconds(props.job, now())

@@ -5,10 +5,15 @@ import { Announcements } from './announcements.tsx'
 
 const announcement = {
   id: '1',
+  itemId: null,
   title: 'מועד המעבדה',
   authorName: 'ד״ר לוי',
   messageHtml: '<p>The lab moves</p>',
   postedAt: '2026-11-20T08:00:00.000Z',
+  modifiedAt: '2026-11-20T08:00:00.000Z',
+  replyCount: 0,
+  unreadCount: null,
+  pinned: false,
   url: 'https://moodle.example/mod/forum/discuss.php?d=1',
 }
 

@@ -1,10 +1,10 @@
-import type { Announcement } from '@spike/contract'
+import type { Discussion } from '@spike/contract'
 import { For, Show } from 'solid-js'
 import { MoodleHtml } from '../../components/moodle-html.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 
 /** Folded, the list and each of its entries: they are many in the middle of a semester. */
-export function Announcements(props: { announcements: readonly Announcement[] }) {
+export function Announcements(props: { announcements: readonly Discussion[] }) {
   const { t, format } = useLanguage()
   return (
     <Show when={props.announcements.length > 0}>

@@ -1,5 +1,5 @@
 import type { Item } from '@spike/contract'
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { Icon } from '../../components/icon.tsx'
 import { MoodleHtml } from '../../components/moodle-html.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
@@ -7,7 +7,11 @@ import { AssignmentFacts } from './assignment-facts.tsx'
 import { fileTypeLabel } from './file-type-label.ts'
 import { QuizFacts } from './quiz-facts.tsx'
 
-export function CourseItem(props: { item: Item; itemIds: ReadonlySet<string> }) {
+export function CourseItem(props: {
+  item: Item
+  itemIds: ReadonlySet<string>
+  onOpen: (id: string) => Promise<void>
+}) {
   const { t } = useLanguage()
   /** The solution, where it is on this page. */
   const solutionId = () => {
@@ -75,7 +79,30 @@ export function CourseItem(props: { item: Item; itemIds: ReadonlySet<string> }) 
         )}
       </Show>
       <Files files={props.item.files} />
+      <Show when={props.item.detail !== 'full'}>
+        <UnreadInside onOpen={() => props.onOpen(props.item.id)} />
+      </Show>
     </li>
+  )
+}
+
+/** Some sites show what is inside of an item only on its own page: it is read when the student wants it. */
+function UnreadInside(props: { onOpen: () => Promise<void> }) {
+  const { t } = useLanguage()
+  const [busy, setBusy] = createSignal(false)
+  async function open(): Promise<void> {
+    if (busy()) return
+    setBusy(true)
+    await props.onOpen()
+    setBusy(false)
+  }
+  return (
+    <p class="fine item-unread">
+      {t('courses.insideUnread')}{' '}
+      <button type="button" class="button" aria-disabled={busy()} onClick={() => void open()}>
+        {busy() ? t('courses.readingInside') : t('courses.readInside')}
+      </button>
+    </p>
   )
 }
 
@@ -102,7 +129,15 @@ function FileList(props: { files: Item['files'] }) {
         {(file) => (
           <li class="file">
             <Icon name="file" />
-            <bdi class="file-name">{file.path === '/' ? file.name : `${file.path.slice(1)}${file.name}`}</bdi>
+            <a
+              class="file-name"
+              dir="auto"
+              href={file.url ?? `/api/files/${file.id}`}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              {file.path === '/' ? file.name : `${file.path.slice(1)}${file.name}`}
+            </a>
             <span class="fine">
               <bdi>{fileTypeLabel(file.name, file.mimeType)}</bdi>
               <Show when={file.sizeBytes !== null}> · {format().bytes(file.sizeBytes ?? 0)}</Show>

@@ -1,6 +1,6 @@
 import type { CourseDetail } from '@spike/contract'
 import { A, useParams } from '@solidjs/router'
-import { createMemo, createResource, For, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, For, on, Show } from 'solid-js'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Loaded, loadedValue } from '../../components/loaded.tsx'
@@ -9,6 +9,7 @@ import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { Announcements } from './announcements.tsx'
 import { CourseSection } from './course-section.tsx'
+import { createOpener } from './read-opened.ts'
 import './course.css'
 
 export function CoursePage() {
@@ -16,6 +17,19 @@ export function CoursePage() {
   const { api } = useSession()
   const params = useParams()
   const [detail, { refetch }] = createResource(() => params['id'], api.course)
+  const open = createOpener(api)
+  async function openCourse(id: string): Promise<void> {
+    if ((await open(() => api.openCourse(id))) && params['id'] === id) await refetch()
+  }
+  async function openItem(id: string): Promise<void> {
+    if (await open(() => api.openItem(id))) await refetch()
+  }
+  createEffect(
+    on(
+      () => params['id'],
+      (id) => id && void openCourse(id),
+    ),
+  )
   const name = () => loadedValue(detail)?.course.name ?? ''
   return (
     <article>
@@ -26,13 +40,13 @@ export function CoursePage() {
       </p>
       <PageHeading title={name()}>{name() || '…'}</PageHeading>
       <Loaded resource={detail} onRetry={() => void refetch()}>
-        {(course) => <CourseBody detail={course()} />}
+        {(course) => <CourseBody detail={course()} onOpenItem={openItem} />}
       </Loaded>
     </article>
   )
 }
 
-function CourseBody(props: { detail: CourseDetail }) {
+function CourseBody(props: { detail: CourseDetail; onOpenItem: (id: string) => Promise<void> }) {
   const { t, format } = useLanguage()
   const course = () => props.detail.course
   const itemIds = createMemo(
@@ -62,7 +76,9 @@ function CourseBody(props: { detail: CourseDetail }) {
           />
         }
       >
-        <For each={filled()}>{(section) => <CourseSection section={section} itemIds={itemIds()} />}</For>
+        <For each={filled()}>
+          {(section) => <CourseSection section={section} itemIds={itemIds()} onOpenItem={props.onOpenItem} />}
+        </For>
       </Show>
     </>
   )

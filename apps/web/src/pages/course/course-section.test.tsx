@@ -1,4 +1,4 @@
-import { screen } from '@solidjs/testing-library'
+import { fireEvent, screen } from '@solidjs/testing-library'
 import { describe, expect, it } from 'vitest'
 import { buildItem } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
@@ -15,10 +15,18 @@ const assignment = {
   feedbackHtml: null,
 } as const
 
+const untried = { attempts: [], bestGrade: null }
+
+const opened: string[] = []
+const openItem = (id: string) => {
+  opened.push(id)
+  return new Promise<void>(() => {})
+}
+
 function showItems(...items: ReturnType<typeof buildItem>[]) {
-  const section = { id: 's1', moodleId: 1, number: 4, name: '', summaryHtml: null, items }
+  const section = { id: 's1', moodleId: 1, number: 4, name: '', summaryHtml: null, parentId: null, items }
   const itemIds = new Set(items.map((item) => item.id))
-  return renderPage(() => <CourseSection section={section} itemIds={itemIds} />, 'en')
+  return renderPage(() => <CourseSection section={section} itemIds={itemIds} onOpenItem={openItem} />, 'en')
 }
 
 describe('a section of a course', () => {
@@ -28,11 +36,37 @@ describe('a section of a course', () => {
   })
 
   it('shows each item’s kind and number, and its files with type and size', async () => {
-    const file = { id: 'f', path: '/', mimeType: 'application/pdf', modifiedAt: null }
-    await showItems(buildItem({ files: [{ ...file, name: 'slides.pdf', sizeBytes: 182_000 }] }))
+    const file = { id: 'f', path: '/', mimeType: 'application/pdf', modifiedAt: null } as const
+    await showItems(
+      buildItem({ files: [{ ...file, name: 'slides.pdf', sizeBytes: 182_000, type: 'file', url: null }] }),
+    )
     const [item, row] = screen.getAllByRole('listitem')
     expect(item?.textContent).toContain('Lecture 3')
     expect(row?.textContent?.replaceAll(/[\u2066-\u2069]/g, '')).toBe('slides.pdfPDF · 182 kB')
+  })
+
+  it('leads to a file through Spike, and to where a link leads', async () => {
+    const file = { path: '/', mimeType: null, modifiedAt: null, sizeBytes: null }
+    await showItems(
+      buildItem({
+        files: [
+          { ...file, id: '17', name: 'slides.pdf', type: 'file', url: null },
+          { ...file, id: '18', name: 'Recording', type: 'url', url: 'https://video.example/1' },
+        ],
+      }),
+    )
+    const hrefOf = (name: string) => screen.getByRole('link', { name }).getAttribute('href')
+    expect(hrefOf('slides.pdf')).toBe('/api/files/17')
+    expect(hrefOf('Recording')).toBe('https://video.example/1')
+  })
+
+  it('says what was not read inside of an item, and has it read when the student wants it', async () => {
+    await showItems(buildItem({ id: 'i1' }), buildItem({ id: 'i2', detail: 'outside' }))
+    const button = screen.getByRole('button', { name: 'Read it now' })
+    expect(button.closest('li')?.id).toBe('item-i2')
+    fireEvent.click(button)
+    fireEvent.click(screen.getByRole('button', { name: 'Reading…' }))
+    expect(opened).toEqual(['i2'])
   })
 
   it('says until when an assignment is due, loudly while it is not handed in', async () => {
@@ -64,7 +98,7 @@ describe('a section of a course', () => {
   it('says until when a quiz is open and what it allows', async () => {
     const quiz = { opensAt: null, closesAt: '2099-01-05T10:00:00.000Z' }
     await showItems(
-      buildItem({ kind: 'quiz', quiz: { ...quiz, timeLimitSeconds: 1800, attemptsAllowed: 2 } }),
+      buildItem({ kind: 'quiz', quiz: { ...quiz, ...untried, timeLimitSeconds: 1800, attemptsAllowed: 2 } }),
     )
     const closes = screen.getByText(/^Closes Mon/)
     expect(closes.closest('p')?.textContent).toMatch(/Time: 30 minutes.*2 attempts/)
@@ -72,7 +106,9 @@ describe('a section of a course', () => {
 
   it('says of a quiz that is over when it closed, and nothing of what it allowed', async () => {
     const quiz = { opensAt: '2020-01-01T10:00:00.000Z', closesAt: '2020-01-05T10:00:00.000Z' }
-    await showItems(buildItem({ kind: 'quiz', quiz: { ...quiz, timeLimitSeconds: 60, attemptsAllowed: 1 } }))
+    await showItems(
+      buildItem({ kind: 'quiz', quiz: { ...quiz, ...untried, timeLimitSeconds: 60, attemptsAllowed: 1 } }),
+    )
     expect(screen.getByText(/^Closed since Sun/)).toBeTruthy()
     expect(screen.queryByText(/attempt/)).toBeNull()
   })

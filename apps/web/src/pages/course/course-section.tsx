@@ -4,7 +4,11 @@ import { MoodleHtml } from '../../components/moodle-html.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { CourseItem } from './course-item.tsx'
 
-export function CourseSection(props: { section: Section; itemIds: ReadonlySet<string> }) {
+export function CourseSection(props: {
+  section: Section
+  itemIds: ReadonlySet<string>
+  onOpenItem: (id: string) => Promise<void>
+}) {
   const { t } = useLanguage()
   return (
     <section class="section card" aria-labelledby={`section-${props.section.id}`}>
@@ -14,7 +18,9 @@ export function CourseSection(props: { section: Section; itemIds: ReadonlySet<st
       <Show when={props.section.summaryHtml}>{(html) => <MoodleHtml html={html()} />}</Show>
       <Show when={props.section.items.length > 0}>
         <ul class="items">
-          <For each={props.section.items}>{(item) => <CourseItem item={item} itemIds={props.itemIds} />}</For>
+          <For each={props.section.items}>
+            {(item) => <CourseItem item={item} itemIds={props.itemIds} onOpen={props.onOpenItem} />}
+          </For>
         </ul>
       </Show>
     </section>

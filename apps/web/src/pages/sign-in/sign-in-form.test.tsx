@@ -145,6 +145,130 @@ describe('the sign-in form', () => {
     expect(calls).toBe(1)
   })
 
+  describe('at a university with a sign-in page of its own', () => {
+    const west = { id: 'west', name: { he: 'מערב', en: 'West University', ar: 'الغرب' }, signIn: 'browser' }
+    let launches = 0
+    beforeEach(() => {
+      launches = 0
+      server.use(
+        http.get('*/api/institutions', () => HttpResponse.json({ institutions: [...institutions, west] })),
+        http.post('*/api/auth/launch', async ({ request }) => {
+          launches += 1
+          const { universityId } = (await request.json()) as { universityId: string }
+          return HttpResponse.json(
+            { url: `https://${universityId}.example/launch?n=${launches}` },
+            { status: 201 },
+          )
+        }),
+      )
+    })
+    const pasted = () => field<HTMLInputElement>('The link you copied')
+    const pageLink = () => screen.findByRole('link', { name: /^Open the university's sign-in page/ })
+    const answerPaste = (answer: () => Response) => server.use(http.post('*/api/auth/launch/finish', answer))
+
+    it('leads there step by step, and signs in with the link that is pasted', async () => {
+      let sent: unknown
+      server.use(
+        http.post('*/api/auth/launch/finish', async ({ request }) => {
+          sent = await request.json()
+          return HttpResponse.json({ user: student, syncJobId: jobId })
+        }),
+      )
+      await showForm()
+      fillIn({ university: 'west' })
+      const link = await pageLink()
+      await waitFor(() => expect(link.getAttribute('href')).toBe('https://west.example/launch?n=1'))
+      expect([link.getAttribute('target'), link.getAttribute('rel')]).toEqual([
+        '_blank',
+        'noopener noreferrer',
+      ])
+      expect(screen.queryByLabelText('Password')).toBeNull()
+      fireEvent.input(pasted(), { target: { value: ' moodlemobile://token=abc ' } })
+      submit()
+      await waitFor(() => expect(screen.getByRole('status').textContent).toBe(student.fullName))
+      expect(sent).toEqual({ universityId: 'west', pasted: 'moodlemobile://token=abc' })
+    })
+
+    it('sends nothing before anything is pasted, and says so', async () => {
+      await showForm()
+      fillIn({ university: 'west' })
+      await pageLink()
+      submit()
+      await screen.findByText("Paste the link from the university's page.")
+      expect(document.activeElement).toBe(pasted())
+      expect(pasted().getAttribute('aria-describedby')).toContain('pasted-missing')
+    })
+
+    it('after a wrong link begins again with another launch', async () => {
+      answerPaste(() => HttpResponse.json(buildError('auth.pasted_link_invalid'), { status: 400 }))
+      await showForm()
+      fillIn({ university: 'west' })
+      await pageLink()
+      fireEvent.input(pasted(), { target: { value: 'https://west.example/my' } })
+      submit()
+      const alert = await screen.findByRole('alert')
+      await waitFor(() => expect(alert.textContent).toContain('Start again from the first step'))
+      expect(document.activeElement).toBe(alert)
+      expect(pasted().value).toBe('')
+      await waitFor(async () =>
+        expect((await pageLink()).getAttribute('href')).toBe('https://west.example/launch?n=2'),
+      )
+    })
+
+    it('keeps what was pasted and the launch when the site is away', async () => {
+      answerPaste(() => HttpResponse.json(buildError('moodle.unreachable'), { status: 502 }))
+      await showForm()
+      fillIn({ university: 'west' })
+      await pageLink()
+      fireEvent.input(pasted(), { target: { value: 'moodlemobile://token=abc' } })
+      submit()
+      const alert = await screen.findByRole('alert')
+      await waitFor(() => expect(alert.textContent).toContain('cannot be reached'))
+      expect(pasted().value).toBe('moodlemobile://token=abc')
+      expect(launches).toBe(1)
+    })
+
+    it('offers to try again when the sign-in there cannot be begun', async () => {
+      server.use(
+        http.post(
+          '*/api/auth/launch',
+          () => HttpResponse.json(buildError('server.internal'), { status: 500 }),
+          {
+            once: true,
+          },
+        ),
+      )
+      await showForm()
+      fillIn({ university: 'west' })
+      fireEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+      expect(await pageLink()).toBeTruthy()
+    })
+
+    it('still takes a name and a password from who has them', async () => {
+      await showForm()
+      fillIn({ university: 'west' })
+      await pageLink()
+      fireEvent.click(screen.getByRole('button', { name: 'Sign in with a name and a password' }))
+      expect(document.activeElement).toBe(username())
+    })
+
+    it('leads there once the site has said that it wants that', async () => {
+      answerSignIn(() => HttpResponse.json(buildError('auth.browser_sign_in_required'), { status: 409 }))
+      await showForm()
+      fillIn({ university: 'north', username: 'noa', password: 'secret' })
+      submit()
+      const alert = await screen.findByRole('alert')
+      await waitFor(() => expect(alert.textContent).toContain('a page of its own'))
+      expect(document.activeElement).toBe(alert)
+      await waitFor(async () =>
+        expect((await pageLink()).getAttribute('href')).toBe('https://north.example/launch?n=1'),
+      )
+      // Another university is asked its own way.
+      fillIn({ university: 'south' })
+      expect(password()).toBeTruthy()
+    })
+  })
+
   it('offers to try again when the universities cannot be had', async () => {
     server.use(
       http.get(

@@ -1,14 +1,21 @@
-import { createResource, createSignal, For, Show } from 'solid-js'
+import { createResource, createSignal, lazy, Show, Suspense } from 'solid-js'
+import type { InstitutionChoice, LoginAnswer } from '@spike/contract'
 import { ApiError } from '../../api/api-error.ts'
-import { ErrorNote } from '../../components/error-note.tsx'
 import { FormError } from '../../components/form-error.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { rememberUniversity, rememberedUniversity } from './remembered-university.ts'
+import { UniversityField } from './university-field.tsx'
 
-type FieldName = 'university' | 'username' | 'password'
+// Most universities need none of it.
+const BrowserSignIn = lazy(() =>
+  import('./browser-sign-in.tsx').then((module) => ({ default: module.BrowserSignIn })),
+)
+
+type FieldName = 'university' | 'username' | 'password' | 'pasted'
+type Way = InstitutionChoice['signIn']
 
 export function SignInForm(props: { onSubmitting?: () => void }) {
   const { t, language, format } = useLanguage()
@@ -18,8 +25,12 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
   const [missing, setMissing] = createSignal<ReadonlySet<FieldName>>(new Set())
   const [error, setError] = createSignal<unknown>()
   const [busy, setBusy] = createSignal(false)
+  /** Otherwise than the list says: the student chose it, or the site wanted it. */
+  const [otherWay, setOtherWay] = createSignal<{ university: string; way: Way }>()
+  const [launchRound, setLaunchRound] = createSignal(0)
   let usernameInput!: HTMLInputElement
   let passwordInput!: HTMLInputElement
+  let pastedInput!: HTMLInputElement
   let universitySelect!: HTMLSelectElement
   let errorRegion!: HTMLElement
 
@@ -27,7 +38,12 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
     institutions.state === 'ready'
       ? institutions().toSorted((a, b) => format().compare(a.name[language()], b.name[language()]))
       : []
-  const chosen = () => (sorted().some((institution) => institution.id === university()) ? university() : '')
+  const choice = () => sorted().find((institution) => institution.id === university())
+  const chosen = () => choice()?.id ?? ''
+  const way = (): Way => {
+    const other = otherWay()
+    return other?.university === chosen() ? other.way : (choice()?.signIn ?? 'password')
+  }
 
   const errorText = () => {
     const refused = error()
@@ -41,6 +57,7 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
   function findMissing(): FieldName[] {
     const empty: FieldName[] = []
     if (!chosen()) empty.push('university')
+    if (way() === 'browser') return pastedInput.value.trim() ? empty : [...empty, 'pasted']
     if (!usernameInput.value.trim()) empty.push('username')
     if (!passwordInput.value) empty.push('password')
     return empty
@@ -52,108 +69,135 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
     setError(undefined)
     const empty = findMissing()
     setMissing(new Set(empty))
-    const inputs = { university: universitySelect, username: usernameInput, password: passwordInput }
+    const inputs = {
+      university: universitySelect,
+      username: usernameInput,
+      password: passwordInput,
+      pasted: pastedInput,
+    }
     if (empty[0]) return inputs[empty[0]].focus()
 
     setBusy(true)
     rememberUniversity(chosen())
     props.onSubmitting?.()
     try {
-      const answer = await session.api.signIn({
-        universityId: chosen(),
-        username: usernameInput.value.trim(),
-        password: passwordInput.value,
-      })
+      const answer = await send()
       session.signedIn(answer.user, answer.syncJobId)
     } catch (refused) {
       setError(refused)
       setBusy(false)
-      if (refused instanceof ApiError && refused.code === 'auth.invalid_credentials') {
+      const code = refused instanceof ApiError ? refused.code : null
+      if (code === 'auth.invalid_credentials') {
         passwordInput.value = ''
         passwordInput.focus()
-      } else errorRegion.focus()
+        return
+      }
+      if (code === 'auth.browser_sign_in_required') setOtherWay({ university: chosen(), way: 'browser' })
+      if (code === 'auth.pasted_link_invalid') {
+        pastedInput.value = ''
+        setLaunchRound((round) => round + 1)
+      }
+      errorRegion.focus()
     }
   }
+
+  function send(): Promise<LoginAnswer> {
+    const universityId = chosen()
+    if (way() === 'browser')
+      return session.api.finishLaunch({ universityId, pasted: pastedInput.value.trim() })
+    return session.api.signIn({
+      universityId,
+      username: usernameInput.value.trim(),
+      password: passwordInput.value,
+    })
+  }
+
+  function signInByPassword(): void {
+    setError(undefined)
+    setMissing(new Set<FieldName>())
+    setOtherWay({ university: chosen(), way: 'password' })
+    usernameInput.focus()
+  }
+
+  const submitButton = () => (
+    <button type="submit" class="button button-primary button-wide" aria-disabled={busy()}>
+      <Show when={busy()}>
+        <span class="spinner" aria-hidden="true" />
+      </Show>
+      {busy() ? t('signIn.busy') : t('signIn.submit')}
+    </button>
+  )
 
   return (
     <form class="card form" novalidate aria-busy={busy()} onSubmit={(event) => void submit(event)}>
       <FormError error={error()} text={errorText()} ref={(region) => (errorRegion = region)} />
 
-      <div class="field">
-        <label for="university">{t('signIn.university')}</label>
-        <select
-          ref={universitySelect}
-          id="university"
-          name="university"
-          required
-          aria-invalid={missing().has('university')}
-          aria-describedby={missing().has('university') ? 'university-missing' : undefined}
-          onChange={(event) => setUniversity(event.currentTarget.value)}
-        >
-          <option value="" selected={chosen() === ''}>
-            {institutions.loading ? t('app.loading') : t('signIn.chooseUniversity')}
-          </option>
-          <For each={sorted()}>
-            {(institution) => (
-              <option value={institution.id} selected={chosen() === institution.id}>
-                {institution.name[language()]}
-              </option>
-            )}
-          </For>
-        </select>
-        <Show when={missing().has('university')}>
-          <p class="field-error" id="university-missing">
-            {t('signIn.universityMissing')}
-          </p>
-        </Show>
-        <Show when={institutions.state === 'ready' && sorted().length === 0}>
-          <p class="field-error">{t('signIn.noUniversities')}</p>
-        </Show>
-        <Show when={institutions.state === 'errored'}>
-          <ErrorNote error={institutions.error} onRetry={() => void refetch()} />
-        </Show>
-      </div>
-
-      <div class="field">
-        <label for="username">{t('signIn.username')}</label>
-        <input
-          ref={usernameInput}
-          id="username"
-          name="username"
-          type="text"
-          dir="ltr"
-          autocomplete="username"
-          autocapitalize="none"
-          autocorrect="off"
-          spellcheck={false}
-          maxLength={100}
-          required
-          aria-invalid={missing().has('username')}
-          aria-describedby={missing().has('username') ? 'username-missing' : undefined}
-        />
-        <Show when={missing().has('username')}>
-          <p class="field-error" id="username-missing">
-            {t('signIn.usernameMissing')}
-          </p>
-        </Show>
-      </div>
-
-      <PasswordField
-        id="password"
-        missing={missing().has('password')}
-        ref={(input) => (passwordInput = input)}
+      <UniversityField
+        institutions={sorted()}
+        state={institutions.state}
+        error={institutions.error}
+        chosen={chosen()}
+        missing={missing().has('university')}
+        ref={(select) => (universitySelect = select)}
+        onChoose={setUniversity}
+        onRetry={() => void refetch()}
       />
 
-      <button type="submit" class="button button-primary button-wide" aria-disabled={busy()}>
-        <Show when={busy()}>
-          <span class="spinner" aria-hidden="true" />
-        </Show>
-        {busy() ? t('signIn.busy') : t('signIn.submit')}
-      </button>
-      <p class="fine sign-in-kept">
-        <Icon name="check" />
-        {t('signIn.passwordNotKept')}
-      </p>
+      <Show
+        when={way() === 'browser'}
+        fallback={
+          <>
+            <div class="field">
+              <label for="username">{t('signIn.username')}</label>
+              <input
+                ref={usernameInput}
+                id="username"
+                name="username"
+                type="text"
+                dir="ltr"
+                autocomplete="username"
+                autocapitalize="none"
+                autocorrect="off"
+                spellcheck={false}
+                maxLength={100}
+                required
+                aria-invalid={missing().has('username')}
+                aria-describedby={missing().has('username') ? 'username-missing' : undefined}
+              />
+              <Show when={missing().has('username')}>
+                <p class="field-error" id="username-missing">
+                  {t('signIn.usernameMissing')}
+                </p>
+              </Show>
+            </div>
+
+            <PasswordField
+              id="password"
+              missing={missing().has('password')}
+              ref={(input) => (passwordInput = input)}
+            />
+
+            {submitButton()}
+            <p class="fine sign-in-kept">
+              <Icon name="check" />
+              {t('signIn.passwordNotKept')}
+            </p>
+          </>
+        }
+      >
+        <Suspense fallback={<p class="loading">{t('app.loading')}</p>}>
+          <BrowserSignIn
+            universityId={chosen()}
+            missing={missing().has('pasted')}
+            round={launchRound()}
+            ref={(input) => (pastedInput = input)}
+            button={submitButton()}
+          />
+        </Suspense>
+        <button type="button" class="button button-quiet" onClick={signInByPassword}>
+          {t('signIn.byPassword')}
+        </button>
+      </Show>
     </form>
   )
 }

@@ -1,0 +1,58 @@
+import { type Credential, MoodleError, type OpenedFile, type SiteAddress } from '@spike/moodle'
+import {
+  markCredentialRefused,
+  readCredential,
+  readInstitution,
+  type ReadCredential,
+  SealError,
+  type StudentFile,
+} from '@spike/store'
+import { siteOf } from '../auth/open-institution.ts'
+import type { AppDeps } from '../deps.ts'
+import { ApiError } from '../errors.ts'
+
+export interface FileAsked {
+  readonly userId: string
+  readonly institutionId: string
+  readonly file: StudentFile
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+  readonly conditions: { readonly range?: string; readonly ifRange?: string; readonly ifNoneMatch?: string }
+}
+
+/**
+ * Opens a file at the student's Moodle with the student's own credential. Where the site refuses that, it is noted and
+ * the student is asked to sign in again.
+ */
+export async function openStudentFile(deps: AppDeps, asked: FileAsked): Promise<OpenedFile> {
+  const { site, stored } = await readAccess(deps, asked)
+  try {
+    return await deps.moodle.openFile(stored.credential satisfies Credential, {
+      site,
+      url: asked.file.url,
+      signal: asked.signal,
+      timeoutMs: deps.settings.moodleRequestTimeoutMs,
+      maxBytes: asked.maxBytes,
+      ...asked.conditions,
+    })
+  } catch (error) {
+    if (!(error instanceof MoodleError && error.code === 'moodle.token_invalid')) throw error
+    await markCredentialRefused(deps.database.db, { userId: asked.userId, storedAt: stored.storedAt })
+    throw new ApiError('auth.sign_in_again', { cause: error })
+  }
+}
+
+async function readAccess(
+  { database, sealer, settings }: AppDeps,
+  { userId, institutionId }: FileAsked,
+): Promise<{ site: SiteAddress; stored: ReadCredential }> {
+  const institution = await readInstitution(database.db, institutionId)
+  const open = institution?.enabled && (settings.allowLocalSites || !institution.is_local)
+  if (!open) throw new ApiError('auth.institution_disabled')
+  const stored = await readCredential(database.db, sealer, userId).catch((error: unknown) => {
+    // Its key is gone: a new sign-in makes a new one.
+    throw error instanceof SealError ? new ApiError('auth.sign_in_again', { cause: error }) : error
+  })
+  if (!stored || stored.refusedAt) throw new ApiError('auth.sign_in_again')
+  return { site: siteOf(institution), stored }
+}

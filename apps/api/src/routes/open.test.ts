@@ -1,0 +1,127 @@
+import type { ErrorAnswer } from '@spike/contract'
+import { setInstitutionEnabled } from '@spike/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
+
+let fixture: ApiFixture
+let dana: { cookie: string; userId: string; syncJobId: string | null }
+let stranger: { cookie: string; userId: string }
+let courseId: number
+let itemId: number
+const readAt = new Date('2026-11-01T00:00:00Z')
+
+beforeAll(async () => {
+  fixture = await openApiFixture({ autoSyncEnabled: false })
+  dana = await fixture.signIn('dana')
+  stranger = await fixture.signIn('stranger')
+  ;({ courseId, itemId } = await storeCourse(dana.userId))
+})
+afterAll(() => fixture.close())
+
+const open = (path: string, { cookie } = dana as { cookie: string }) =>
+  fixture.request(`/api/${path}/open`, { method: 'POST', cookie })
+const codeOf = async (answer: Response) => ((await answer.json()) as ErrorAnswer).error.code
+const jobs = () =>
+  fixture.database.db
+    .selectFrom('sync_jobs')
+    .select(['id', 'trigger'])
+    .where('user_id', '=', dana.userId)
+    .execute()
+
+test('of a university that is switched off nothing is read, and nothing is noted', async () => {
+  await setInstitutionEnabled(fixture.database.db, 'campus', false)
+  try {
+    const answer = await open(`courses/${courseId}`)
+    expect([answer.status, await codeOf(answer)]).toEqual([409, 'auth.institution_disabled'])
+  } finally {
+    await setInstitutionEnabled(fixture.database.db, 'campus', true)
+  }
+  expect(await jobs()).toEqual([])
+})
+
+test('opening a course that was not read lately gives the job that reads it, and so does opening its items', async () => {
+  const answer = await open(`courses/${courseId}`)
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  const { jobId } = (await answer.json()) as { jobId: string }
+  expect(await jobs()).toEqual([{ id: jobId, trigger: 'opened' }])
+  expect(await (await open(`items/${itemId}`)).json()).toEqual({ jobId })
+  expect(await jobs()).toHaveLength(1)
+})
+
+test('where all was read lately there is no job', async () => {
+  const { db } = fixture.database
+  await db.updateTable('courses').set({ read_at: fixture.clock.now }).where('id', '=', courseId).execute()
+  await db.updateTable('items').set({ detail: 'full' }).where('id', '=', itemId).execute()
+  for (const path of [`courses/${courseId}`, `items/${itemId}`]) {
+    expect(await (await open(path)).json()).toEqual({ jobId: null })
+  }
+})
+
+test("a stranger's, and what is no id, are not found; nobody else may ask", async () => {
+  for (const [path, who] of [
+    [`courses/${courseId}`, stranger],
+    [`items/${itemId}`, stranger],
+    ['courses/x', dana],
+    ['items/0', dana],
+    [`items/${itemId + 1000}`, dana],
+  ] as const) {
+    const answer = await open(path, who)
+    expect([path, answer.status, await codeOf(answer)]).toEqual([path, 404, 'request.not_found'])
+  }
+  for (const path of [`courses/${courseId}`, `items/${itemId}`]) {
+    expect((await fixture.request(`/api/${path}/open`, { method: 'POST' })).status).toBe(401)
+    const headers = { 'sec-fetch-site': 'cross-site' }
+    const crossed = await fixture.request(`/api/${path}/open`, {
+      method: 'POST',
+      cookie: dana.cookie,
+      headers,
+    })
+    expect(await codeOf(crossed)).toBe('auth.origin_refused')
+  }
+})
+
+async function storeCourse(userId: string): Promise<{ courseId: number; itemId: number }> {
+  const { db } = fixture.database
+  const course = await db
+    .insertInto('courses')
+    .values({
+      user_id: userId,
+      moodle_id: 1,
+      full_name: 'Physics',
+      short_name: 'Physics',
+      visible: true,
+      hidden_by_student: false,
+      favourite: false,
+      shows_grades: true,
+      url: 'https://moodle.campus.example/course/view.php?id=1',
+      read_at: readAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const own = { user_id: userId, course_id: course.id }
+  const section = await db
+    .insertInto('sections')
+    .values({ ...own, moodle_id: 1, number: 0, name: 'General', visible: true })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const item = await db
+    .insertInto('items')
+    .values({
+      ...own,
+      section_id: section.id,
+      moodle_id: 1,
+      modname: 'folder',
+      name: 'Papers',
+      visible: true,
+      accessible: true,
+      position: 0,
+      indent: 0,
+      kind: 'reading',
+      confidence: 1,
+      reason: 'name',
+      detail: 'outside',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { courseId: course.id, itemId: item.id }
+}
