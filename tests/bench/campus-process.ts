@@ -4,10 +4,20 @@ export interface CampusProcess {
   readonly url: string
   readonly child: Child
   setRequestDelay(requestMs: number): Promise<void>
+  /** Requests cost the site's processor what a real one's cost; null for nothing. */
+  setCostModel(model: { readonly cores: number } | null): Promise<void>
+  setSite(settings: SiteChange): Promise<void>
   resetCounters(): Promise<void>
   readCounters(): Promise<CampusCounters>
   /** Has the student's courses made, which the campus otherwise does when they are first asked for. */
   prepareCourses(username: string): Promise<void>
+}
+
+export interface SiteChange {
+  readonly release?: '3.11' | '4.1' | '4.5' | '5.0'
+  readonly webServices?: boolean
+  /** Functions that its service does not offer. */
+  readonly withoutFunctions?: readonly string[]
 }
 
 export interface CampusCounters {
@@ -15,6 +25,8 @@ export interface CampusCounters {
   readonly peakInFlight: number
   /** Milliseconds the campus itself worked: delays do not count. */
   readonly busyMs: number
+  /** What the cost model charged: milliseconds of a core. */
+  readonly costMs: number
 }
 
 /** The simulated Moodle, in a process of its own so that its processor time is apart. */
@@ -27,9 +39,9 @@ export async function startCampusProcess(folder: string): Promise<CampusProcess>
     ready: /http:\/\/127\.0\.0\.1:\d+/,
   })
   const [url] = child.ready
-  async function control(path: string, body?: object): Promise<Response> {
+  async function control(path: string, body?: object | null): Promise<Response> {
     const answer = await fetch(`${url}/__control/${path}`, {
-      ...(body && {
+      ...(body !== undefined && {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
@@ -43,6 +55,12 @@ export async function startCampusProcess(folder: string): Promise<CampusProcess>
     child,
     async setRequestDelay(requestMs) {
       await control('delay', { requestMs })
+    },
+    async setCostModel(model) {
+      await control('cost-model', model)
+    },
+    async setSite(settings) {
+      await control('site', settings)
     },
     async resetCounters() {
       await control('reset-counters', {})

@@ -5,6 +5,7 @@ import { measureManyStudents } from './many-students.ts'
 import { measurePickup } from './pickup.ts'
 import { measurePolls } from './polls.ts'
 import { type BenchFigures, formatFigures } from './print.ts'
+import { measureSiteCosts } from './site-costs.ts'
 import { openWorkbench } from './workbench.ts'
 
 const usage = `pnpm bench [--json]
@@ -34,13 +35,23 @@ async function measure(): Promise<BenchFigures> {
   const machine = await readMachine(bench, loadBefore)
   say('syncs of the 40-course student')
   const firstSync = await measureFirstSync(bench)
+  say('syncs at a site whose processor is the limit')
+  const siteCosts = await measureSiteCosts(bench)
   say('pickup of jobs')
   const pickup = await measurePickup(bench)
   say('200 students at once')
   const manyStudents = await measureManyStudents(bench)
   say('polls')
   const polls = await measurePolls(bench)
-  return { machine, seconds: (performance.now() - startedAt) / 1000, firstSync, pickup, manyStudents, polls }
+  return {
+    machine,
+    seconds: (performance.now() - startedAt) / 1000,
+    firstSync,
+    siteCosts,
+    pickup,
+    manyStudents,
+    polls,
+  }
 }
 
 if (values.help) {

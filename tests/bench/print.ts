@@ -4,11 +4,13 @@ import type { ManyStudentsFigures } from './many-students.ts'
 import type { LatencyFigures, PickupFigures } from './pickup.ts'
 import type { PollFigures } from './polls.ts'
 import type { ProfileShares } from './probe.ts'
+import type { SiteCostFigures } from './site-costs.ts'
 
 export interface BenchFigures {
   readonly machine: Machine
   readonly seconds: number
   readonly firstSync: FirstSyncFigures
+  readonly siteCosts: readonly SiteCostFigures[]
   readonly pickup: PickupFigures
   readonly manyStudents: readonly ManyStudentsFigures[]
   readonly polls: readonly PollFigures[]
@@ -20,6 +22,7 @@ export function formatFigures(figures: BenchFigures): string {
   return [
     ...formatMachine(figures.machine),
     ...formatFirstSync(figures.firstSync),
+    ...formatSiteCosts(figures.siteCosts),
     ...formatPickup(figures.pickup),
     ...formatManyStudents(figures.manyStudents),
     ...formatPolls(figures.polls),
@@ -83,6 +86,44 @@ function formatShares(profile: ProfileShares): string {
   return [...large, { place: 'the rest', share: rest }]
     .map(({ place, share }) => `${place} ${Math.round(share * 100)} %`)
     .join(', ')
+}
+
+function formatSiteCosts(rows: readonly SiteCostFigures[]): string[] {
+  const percent = (share: number | null) => (share === null ? '' : `${(share * 100).toFixed(0)} %`)
+  return [
+    ...heading("At a site whose processor is the limit: MOODLE.md's costs, 2 cores, 4 requests in flight"),
+    ...table([
+      [
+        '',
+        'courses',
+        'read',
+        'requests',
+        'may be',
+        'cost',
+        'seconds',
+        'ratio',
+        'first course',
+        'of first cost',
+        'rows written',
+        'worker CPU',
+      ],
+      ...rows.map((row) => [
+        row.what,
+        String(row.courses),
+        String(row.coursesRead),
+        String(row.requests),
+        String(row.mostRequests),
+        `${row.costSeconds.toFixed(1)} s`,
+        `${row.seconds.toFixed(1)} s`,
+        row.ratio.toFixed(2),
+        percent(row.firstCourseShare),
+        percent(row.shareOfFirst),
+        row.rowsWritten === null ? '' : String(row.rowsWritten),
+        `${row.workerCpuSeconds.toFixed(2)} s`,
+      ]),
+    ]),
+    'Ratio: seconds over (cost / cores). Pages of one website session come one after another, so there it is 2 at best.',
+  ]
 }
 
 function formatPickup({ spike, bare }: PickupFigures): string[] {

@@ -1,4 +1,11 @@
-import { saveCredential, saveInstitution, upsertUser } from '@spike/store'
+import { readSiteKnowledge } from '@spike/moodle'
+import {
+  readInstitution,
+  saveCredential,
+  saveInstitution,
+  upsertUser,
+  writeSiteKnowledge,
+} from '@spike/store'
 import type { Workbench } from './workbench.ts'
 
 export interface Student {
@@ -28,12 +35,14 @@ export async function signInStudent(
   bench: Workbench,
   { username, institutionId }: { readonly username: string; readonly institutionId: string },
 ): Promise<Student> {
-  const { profile, credential } = await bench.moodle.signIn({
+  const institution = await readInstitution(bench.db, institutionId)
+  const { profile, credential, knowledge } = await bench.moodle.signIn({
     site: { institutionId, url: bench.campus.url, local: true },
     username,
     password: username,
     signal: AbortSignal.timeout(signInTimeoutMs),
     requestTimeoutMs: signInTimeoutMs,
+    knowledge: readSiteKnowledge(institution?.knowledge),
   })
   const userId = await upsertUser(bench.db, {
     institutionId,
@@ -42,6 +51,7 @@ export async function signInStudent(
     fullName: profile.fullName,
     language: 'he',
   })
+  await writeSiteKnowledge(bench.db, institutionId, knowledge)
   await saveCredential(bench.db, bench.sealer, { userId, credential })
   return { userId, institutionId }
 }

@@ -31,6 +31,7 @@ const anyAssignment: ReadAssignment = {
   moodleId: 1,
   itemMoodleId: 1,
   name: 'any',
+  descriptionHtml: null,
   opensAt: null,
   dueAt: null,
   cutOffAt: null,
@@ -70,7 +71,10 @@ export const readers: readonly Reader[] = [
       files: items.flatMap(({ files }) => files).length,
       described: countWhere(items, ({ descriptionHtml }) => descriptionHtml !== null),
       completed: countWhere(items, ({ completed }) => completed === true),
+      'ticked by hand': countWhere(items, ({ completionMode }) => completionMode === 'manual'),
       locked: countWhere(items, ({ accessible }) => !accessible),
+      dates: items.flatMap(({ dates }) => dates).length,
+      subsections: countWhere(sections, ({ parentMoodleId }) => parentMoodleId !== null),
     }
   }),
   defineReader('gradereport_user_get_grade_items', ws.gradeItemsSchema, (data) => {
@@ -79,6 +83,7 @@ export const readers: readonly Reader[] = [
       'grade items': grades.length,
       graded: countWhere(grades, ({ grade }) => grade !== null),
       hidden: countWhere(grades, ({ hidden }) => hidden),
+      letters: countWhere(grades, ({ letter }) => letter !== null),
       weighted: countWhere(grades, ({ weightPercent }) => weightPercent !== null),
     }
   }),
@@ -87,6 +92,7 @@ export const readers: readonly Reader[] = [
     return {
       assignments: assignments.length,
       'with a due time': countWhere(assignments, ({ dueAt }) => dueAt !== null),
+      described: countWhere(assignments, ({ descriptionHtml }) => descriptionHtml !== null),
       files: assignments.flatMap(({ files }) => files).length,
     }
   }),
@@ -108,17 +114,56 @@ export const readers: readonly Reader[] = [
     return {
       quizzes: quizzes.length,
       'with an end': countWhere(quizzes, ({ closesAt }) => closesAt !== null),
+      described: countWhere(quizzes, ({ descriptionHtml }) => descriptionHtml !== null),
     }
   }),
+  defineReader('mod_quiz_get_user_attempts', ws.attemptsSchema, (data) => {
+    const attempts = ws.mapAttempts(data)
+    return {
+      attempts: attempts.length,
+      finished: countWhere(attempts, ({ finishedAt }) => finishedAt !== null),
+    }
+  }),
+  defineReader('mod_quiz_get_user_best_grade', ws.bestGradeSchema, (data) =>
+    data.hasgrade ? { grades: ws.mapBestGrade(data) === null ? 0 : 1 } : { 'without a grade': 1 },
+  ),
   defineReader('mod_forum_get_forums_by_courses', ws.forumsSchema, (data) => {
     const forums = flatten(ws.mapForums(data, context))
-    return { forums: forums.length, 'for announcements': countWhere(forums, ({ type }) => type === 'news') }
+    return {
+      forums: forums.length,
+      'for announcements': countWhere(forums, ({ type }) => type === 'news'),
+      tracked: countWhere(forums, ({ unreadCount }) => unreadCount !== null),
+      described: countWhere(forums, ({ descriptionHtml }) => descriptionHtml !== null),
+    }
   }),
   defineReader('mod_forum_get_forum_discussions', ws.discussionsSchema, (data) => {
-    const announcements = ws.mapAnnouncements(data, 1, context)
+    const discussions = ws.mapDiscussions(data, context)
     return {
-      discussions: countWhere(announcements, ({ title }) => title !== ''),
-      'with a text': countWhere(announcements, ({ messageHtml }) => messageHtml !== ''),
+      discussions: countWhere(discussions, ({ title, messageHtml }) => title !== '' && messageHtml !== ''),
+      'with an author': countWhere(discussions, ({ authorName }) => authorName !== null),
+      replies: discussions.reduce((sum, { replyCount }) => sum + replyCount, 0),
+    }
+  }),
+  defineReader('core_course_get_courses_by_field', ws.courseFactsSchema, (data) => {
+    const facts = [...ws.mapCourseFacts(data, context).values()]
+    return {
+      courses: countWhere(facts, ({ categoryName }) => categoryName !== null),
+      teachers: facts.flatMap(({ teachers }) => teachers).length,
+    }
+  }),
+  defineReader('message_popup_get_popup_notifications', ws.notificationsSchema, (data) => {
+    const notifications = ws.mapNotifications(data, context)
+    return {
+      notifications: countWhere(notifications, ({ subject }) => subject !== ''),
+      read: countWhere(notifications, ({ read }) => read),
+    }
+  }),
+  defineReader('core_calendar_get_calendar_events', ws.calendarEventsSchema, (data) => {
+    const events = ws.mapCalendarEvents(data, context)
+    return {
+      events: countWhere(events, ({ title }) => title !== ''),
+      'of a course': countWhere(events, ({ courseMoodleId }) => courseMoodleId !== null),
+      'with an end': countWhere(events, ({ endsAt }) => endsAt !== null),
     }
   }),
   defineReader('core_calendar_get_action_events_by_timesort', ws.eventsSchema, (data) => {
@@ -126,6 +171,7 @@ export const readers: readonly Reader[] = [
     return {
       events: countWhere(events, ({ title, courseMoodleId }) => title !== '' && courseMoodleId !== null),
       actionable: countWhere(events, ({ actionable }) => actionable),
+      described: countWhere(events, ({ descriptionHtml }) => descriptionHtml !== null),
     }
   }),
 ]

@@ -40,11 +40,22 @@ function isEmptyRecording(data: unknown): boolean {
   return lists.length > 0 && lists.every((list) => list.length === 0)
 }
 
-/** Something was recorded, and nothing of it, or none of its files, was understood. */
+/** What a recording shows that has something of a kind: then the count of that kind is not zero. */
+const traces: Readonly<Record<string, RegExp>> = {
+  files: /"fileurl":\s*"/,
+  described: /"intro":\s*"(?:<[^>]*>)*[^"<\s&\\]/,
+  dates: /"dataid":/,
+  subsections: /"component":\s*"mod_subsection"/,
+  teachers: /"contacts":\s*\[\s*\{/,
+  actionable: /"actionable":\s*true/,
+  'for announcements': /"type":\s*"news"/,
+}
+
+/** Something was recorded, and nothing of it, or nothing of one kind that shows in it, was understood. */
 function isSilentlyEmpty(data: unknown, text: string, counts: Counts): boolean {
   if (isEmptyRecording(data)) return false
   const [main = 0] = Object.values(counts)
-  return main === 0 || (counts['files'] === 0 && /"fileurl":\s*"/.test(text))
+  return main === 0 || Object.entries(traces).some(([what, trace]) => counts[what] === 0 && trace.test(text))
 }
 
 /** Which code the recorded failures must come to that are known; of others it is enough to be seen as failures. */
