@@ -12,6 +12,9 @@ alter table sync_jobs drop constraint sync_jobs_trigger_check;
 alter table sync_jobs add constraint sync_jobs_trigger_check check (
   trigger in ('sign_in', 'manual', 'staff_retry', 'schedule', 'opened')
 );
+-- A whole sync was asked of it while it ran for opened courses alone, or was to be cancelled: its next attempt is that,
+-- or else the job after it.
+alter table sync_jobs add column asked_again boolean not null default false;
 
 -- Sign-ins that are under way on a university's own page: what comes back must have been made with this passport.
 create table launches (
@@ -25,8 +28,11 @@ create index on launches (expires_at);
 create index on launches (institution_id);
 
 alter table courses add column teachers jsonb not null default '[]';
--- The student opened it: it is to be read even if it ended long ago.
+-- The student opened it, and it is still to be read for that, even if it ended long ago.
 alter table courses add column wanted_at timestamptz;
+create index on courses (user_id) where wanted_at is not null;
+-- When it was last to be read because the student opened it.
+alter table courses add column opened_at timestamptz;
 
 -- The section that a subsection stands in, by Moodle's id.
 alter table sections add column parent_moodle_id bigint;
@@ -36,8 +42,10 @@ alter table items add column completion_mode text check (completion_mode in ('ma
 alter table items add column dates jsonb not null default '[]';
 -- How much of it was read: see moodle's ItemDetail.
 alter table items add column detail text not null default 'full' check (detail in ('full', 'outside', 'listed'));
--- The student opened it: what is inside is to be read.
+-- As of courses: what is inside is to be read.
 alter table items add column wanted_at timestamptz;
+create index on items (user_id) where wanted_at is not null;
+alter table items add column opened_at timestamptz;
 
 alter table assignments alter column moodle_id drop not null;
 
@@ -71,6 +79,9 @@ alter table discussions add column unread_count integer;
 alter table discussions add column pinned boolean not null default false;
 
 alter table grades add column letter text;
+-- What the student was last told, in points or in words: it stays while the grade is hidden or gone, so that it is no news when it comes back.
+alter table grades add column last_given text;
+update grades set last_given = coalesce(grade::text, grade_text);
 
 alter table events drop constraint events_kind_check;
 -- 'calendar' asks nothing of the student: a lecture that moved, a holiday, an entry of their own.
@@ -101,7 +112,7 @@ delete from events where kind = 'calendar';
 alter table events drop column ends_at, drop column description_html;
 alter table events drop constraint events_kind_check;
 alter table events add constraint events_kind_check check (kind in ('assignment_due', 'quiz_closes', 'other'));
-alter table grades drop column letter;
+alter table grades drop column letter, drop column last_given;
 delete from discussions where not announcement;
 alter table discussions drop column forum_item_moodle_id, drop column announcement, drop column reply_count,
   drop column unread_count, drop column pinned;
@@ -111,9 +122,11 @@ delete from quizzes where moodle_id is null;
 alter table quizzes alter column moodle_id set not null;
 delete from assignments where moodle_id is null;
 alter table assignments alter column moodle_id set not null;
-alter table items drop column completion_mode, drop column dates, drop column detail, drop column wanted_at;
+alter table items drop column completion_mode, drop column dates, drop column detail, drop column wanted_at,
+  drop column opened_at;
 alter table sections drop column parent_moodle_id;
-alter table courses drop column teachers, drop column wanted_at;
+alter table courses drop column teachers, drop column wanted_at, drop column opened_at;
+alter table sync_jobs drop column asked_again;
 delete from sync_jobs where trigger in ('schedule', 'opened');
 alter table sync_jobs drop constraint sync_jobs_trigger_check;
 alter table sync_jobs add constraint sync_jobs_trigger_check check (trigger in ('sign_in', 'manual', 'staff_retry'));

@@ -14,7 +14,7 @@ export interface CampusProcess {
 }
 
 export interface SiteChange {
-  readonly release?: '3.11' | '4.1' | '4.5' | '5.0'
+  readonly release?: '3.11' | '4.1' | '4.5' | '5.0' | '5.1'
   readonly webServices?: boolean
   /** Functions that its service does not offer. */
   readonly withoutFunctions?: readonly string[]

@@ -10,7 +10,8 @@ import { openWorkbench } from './workbench.ts'
 
 const usage = `pnpm bench [--json]
 
-Measures Spike against the simulated campus on this machine. Exit 1 where something went wrong; slow is not wrong.
+Measures Spike against the simulated campus on this machine. Exit 1 where something went wrong, or a sync made
+more requests, cost or rows than it may; slow is not wrong.
   --json  one JSON object as the last line instead of tables`
 
 const { values } = parseArgs({
@@ -60,6 +61,7 @@ if (values.help) {
   try {
     const figures = await measure()
     console.log(values.json ? JSON.stringify(figures) : `\n${formatFigures(figures)}`)
+    if (figures.siteCosts.some((row) => row.missed.length > 0)) process.exitCode = 1
   } catch (error) {
     // What fails because everything is being stopped is no news.
     if (!interrupted) console.error('\nThe bench failed:', error)

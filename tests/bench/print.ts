@@ -106,6 +106,7 @@ function formatSiteCosts(rows: readonly SiteCostFigures[]): string[] {
         'of first cost',
         'rows written',
         'worker CPU',
+        'not kept',
       ],
       ...rows.map((row) => [
         row.what,
@@ -120,6 +121,7 @@ function formatSiteCosts(rows: readonly SiteCostFigures[]): string[] {
         percent(row.shareOfFirst),
         row.rowsWritten === null ? '' : String(row.rowsWritten),
         `${row.workerCpuSeconds.toFixed(2)} s`,
+        row.missed.join(', '),
       ]),
     ]),
     'Ratio: seconds over (cost / cores). Pages of one website session come one after another, so there it is 2 at best.',

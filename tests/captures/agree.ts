@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CourseContent, CourseSummary, ReadGrade, ReadSection } from '@spike/moodle'
+import type { CourseContent, ReadSection } from '@spike/moodle'
 import * as ws from '@spike/moodle/web-services'
 import * as site from '@spike/moodle/website'
+import { byCourse, duesOf, gradesOf, itemsOf, sectionsOf, windowsOf } from './agree-rows.ts'
 import { parseRecordedHttp } from './recorded-http.ts'
 import { openRecordedPage } from './web-page.ts'
 
@@ -36,6 +37,9 @@ const recordedCourses: readonly RecordedCourse[] = [
   { courseMoodleId: 20, pages: ['course-past.html'], grades: 'grade-user-past.html' },
 ]
 
+const statusFile = new RegExp(
+  `^mod_assign_get_submission_status\\.${student}\\.([\\w-]+)\\.assign(\\d+)\\.json$`,
+)
 const timeline = 'core_course_get_enrolled_courses_by_timeline_classification'
 const noCall = (name: string) => ({ function: name, args: {}, courseMoodleId: null })
 
@@ -43,6 +47,21 @@ export interface Agreement {
   /** What was compared, with how many of each. */
   readonly compared: readonly string[]
   readonly differences: readonly string[]
+}
+
+interface Sides<T> {
+  readonly web: ReadonlyMap<string, T>
+  readonly services: ReadonlyMap<string, T>
+  /** Rows that stand in the recording of the web services, whoever reads them. */
+  readonly recorded: number
+}
+
+/** What is counted in recordings, without the schemas that are being checked. */
+interface Recorded {
+  readonly sections: readonly { readonly section: number; readonly modules: readonly unknown[] }[]
+  readonly assignments: { readonly courses: readonly { readonly assignments: readonly { cmid: number }[] }[] }
+  readonly quizzes: { readonly quizzes: readonly { readonly coursemodule: number }[] }
+  readonly grades: { readonly usergrades: readonly { readonly gradeitems: readonly unknown[] }[] }
 }
 
 /** Whether a folder holds one student recorded on both faces. */
@@ -53,8 +72,8 @@ export function isRecordedTwice(folder: string): boolean {
 /**
  * Puts what the two transports read of the recorded courses side by side. Not compared is what the website cannot show:
  * files' sizes and times, when something was graded or handed in, extensions, what stands inside of activities, the
- * completion of what is locked, seconds of dates in words, decimals that it does not print, and whether a grade that
- * is not there is hidden (4.5).
+ * completion of what is locked, seconds of dates in words, decimals that it does not print, whether a grade that is not
+ * there is hidden (4.5), and in the index of assignments whether one is graded whose grade is hidden.
  */
 export async function compareTransports(folder: string): Promise<Agreement> {
   const compared: string[] = []
@@ -63,11 +82,9 @@ export async function compareTransports(folder: string): Promise<Agreement> {
   const json = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, 'ws', name), 'utf8'))
 
-  function compare<T>(
-    what: string,
-    { web, services }: { web: ReadonlyMap<string, T>; services: ReadonlyMap<string, T> },
-  ) {
-    compared.push(`${services.size} ${what}`)
+  function compare<T>(what: string, { web, services, recorded }: Sides<T>) {
+    if (recorded > 0) compared.push(`${services.size} ${what}`)
+    if (services.size !== recorded) differences.push(`${what}: ${recorded} recorded, ${services.size} read`)
     for (const key of new Set([...services.keys(), ...web.keys()])) {
       const [a, b] = [services, web].map((side) => JSON.stringify(side.get(key)) ?? 'missing')
       if (a !== b) differences.push(`${what} ${key}: web services ${a}, website ${b}`)
@@ -82,13 +99,10 @@ export async function compareTransports(folder: string): Promise<Agreement> {
   const { context } = openRecordedPage(await page('course-topics.html'))
   const services: ws.MapContext = context
 
+  const courses = await json(`core_enrol_get_users_courses.${student}.json`)
   compare('courses', {
-    services: byCourse(
-      ws.mapCourses(
-        ws.parseData(ws.coursesSchema, await json(`core_enrol_get_users_courses.${student}.json`), 'courses'),
-        services,
-      ),
-    ),
+    recorded: (courses as readonly unknown[]).length,
+    services: byCourse(ws.mapCourses(ws.parseData(ws.coursesSchema, courses, 'courses'), services)),
     web: byCourse(site.mapTimeline(await ajax('ajax-timeline-courses-all.json', timeline), context)),
   })
 
@@ -101,63 +115,104 @@ export async function compareTransports(folder: string): Promise<Agreement> {
     outcomes.push({ call: noCall(functionName), ok: true as const, data: await ajax(name, functionName) })
   const { times } = site.mapCalendar(outcomes, context)
 
+  const states = await readSubmissionStates()
   for (const recorded of recordedCourses) {
     const id = recorded.courseMoodleId
     const web = await readWebsite(recorded)
     const of = (name: string) => `${name} of course ${id}`
     const isRecorded = ({ number }: ReadSection) => recorded.sections?.has(number) ?? true
-    const contents = ws.mapContents(
-      ws.parseData(
-        ws.contentsSchema,
-        await json(`core_course_get_contents.${student}.course${id}.json`),
-        'contents',
-      ),
-      services,
+    const rawSections = await json(`core_course_get_contents.${student}.course${id}.json`)
+    const contents = ws.mapContents(ws.parseData(ws.contentsSchema, rawSections, 'contents'), services)
+    const rawOfThese = (rawSections as Recorded['sections']).filter(
+      ({ section }) => recorded.sections?.has(section) ?? true,
     )
     compare(of('items'), {
+      recorded: rawOfThese.flatMap(({ modules }) => modules).length,
       services: itemsOf(contents.filter(isRecorded)),
       web: itemsOf(web.sections.filter(isRecorded)),
     })
-    compare(of('sections'), { services: sectionsOf(contents), web: sectionsOf(web.sections) })
+    compare(of('sections'), {
+      recorded: (rawSections as Recorded['sections']).length,
+      services: sectionsOf(contents),
+      web: sectionsOf(web.sections),
+    })
 
     const items = new Set(
       contents.filter(isRecorded).flatMap((section) => section.items.map(({ moodleId }) => moodleId)),
     )
     const isOfThese = ({ itemMoodleId }: { readonly itemMoodleId: number }) => items.has(itemMoodleId)
+    const rawAssignments = await json(`mod_assign_get_assignments.${student}.course${id}.json`)
     const assignments = ws.mapAssignments(
-      ws.parseData(
-        ws.assignmentsSchema,
-        await json(`mod_assign_get_assignments.${student}.course${id}.json`),
-        'assignments',
-      ),
+      ws.parseData(ws.assignmentsSchema, rawAssignments, 'assignments'),
       services,
     )
     compare(of('due dates'), {
+      recorded: (rawAssignments as Recorded['assignments']).courses
+        .flatMap((course) => course.assignments)
+        .filter(({ cmid }) => items.has(cmid)).length,
       services: duesOf((assignments.get(id) ?? []).filter(isOfThese)),
       web: duesOf(web.assignments.filter(isOfThese)),
     })
-    const quizzes = ws.mapQuizzes(
-      ws.parseData(
-        ws.quizzesSchema,
-        await json(`mod_quiz_get_quizzes_by_courses.${student}.course${id}.json`),
-        'quizzes',
-      ),
-      services,
-    )
+    if (recorded.index) {
+      const told = states.filter(({ courseMoodleId }) => courseMoodleId === id)
+      const shown = new Map(web.assignments.map((each) => [each.itemMoodleId, each.submissionState]))
+      compare(of('submission states in the index'), {
+        recorded: told.length,
+        services: new Map(told.map(({ row }) => [`${row.itemMoodleId}`, row.submissionState])),
+        web: new Map(
+          told.map(({ row }) => [`${row.itemMoodleId}`, shown.get(row.itemMoodleId) ?? 'missing']),
+        ),
+      })
+    }
+    const rawQuizzes = await json(`mod_quiz_get_quizzes_by_courses.${student}.course${id}.json`)
+    const quizzes = ws.mapQuizzes(ws.parseData(ws.quizzesSchema, rawQuizzes, 'quizzes'), services)
     compare(of('quizzes'), {
+      recorded: (rawQuizzes as Recorded['quizzes']).quizzes.filter(({ coursemodule }) =>
+        items.has(coursemodule),
+      ).length,
       services: windowsOf((quizzes.get(id) ?? []).filter(isOfThese)),
       web: windowsOf(web.quizzes.filter(isOfThese)),
     })
     if (!recorded.grades) continue
-    const grades = ws.parseData(
-      ws.gradeItemsSchema,
-      await json(`gradereport_user_get_grade_items.${student}.course${id}.json`),
-      'grades',
-    )
+    const rawGrades = await json(`gradereport_user_get_grade_items.${student}.course${id}.json`)
+    const grades = ws.parseData(ws.gradeItemsSchema, rawGrades, 'grades')
     compare(of('grades'), {
-      services: gradesOf(ws.mapGrades(grades, services)),
+      recorded: (rawGrades as Recorded['grades']).usergrades[0]?.gradeitems.length ?? 0,
+      services: gradesOf(ws.mapGrades(grades, services) ?? []),
       web: gradesOf(web.grades ?? []),
     })
+  }
+
+  /** Of each assignment that was recorded by itself, what the web services tell; compared with its page. */
+  async function readSubmissionStates() {
+    const listed = ws.mapAssignments(
+      ws.parseData(
+        ws.assignmentsSchema,
+        await json(`mod_assign_get_assignments.${student}.all.json`),
+        'assignments',
+      ),
+      services,
+    )
+    const rows = [...listed].flatMap(([courseMoodleId, all]) => all.map((row) => ({ courseMoodleId, row })))
+    const told = []
+    for (const name of await readdir(join(folder, 'ws'))) {
+      const [, state, id] = statusFile.exec(name) ?? []
+      const found = rows.find(({ row }) => row.moodleId === Number(id))
+      if (!state || !found) continue
+      const status = ws.parseData(ws.submissionStatusSchema, await json(name), 'status')
+      told.push({ ...found, state, row: ws.applySubmissionStatus(found.row, status, services) })
+    }
+    const pages = new Map<string, unknown>()
+    for (const { state } of told) {
+      const shown = site.parseAssignment(openRecordedPage(await page(`assign-${state}.html`)).html, context)
+      pages.set(state, [shown.submissionState, shown.graded])
+    }
+    compare('submission states', {
+      recorded: (await readdir(join(folder, 'ws'))).filter((name) => statusFile.test(name)).length,
+      services: new Map(told.map(({ state, row }) => [state, [row.submissionState, row.graded]])),
+      web: pages,
+    })
+    return told
   }
 
   async function readWebsite(recorded: RecordedCourse): Promise<CourseContent> {
@@ -167,7 +222,7 @@ export async function compareTransports(folder: string): Promise<Agreement> {
     const state = recorded.state && (await ajax(recorded.state, 'core_courseformat_get_state'))
     return site.makeCourseContent({
       sections: state
-        ? site.addPages(site.mapCourseState(state, context), pages)
+        ? site.addPages(site.mapCourseState(state, context), pages, new Map())
         : site.sectionsOfPages(pages),
       index: recorded.index
         ? site.parseAssignmentIndex(openRecordedPage(await page(recorded.index)).html, context)
@@ -183,76 +238,3 @@ export async function compareTransports(folder: string): Promise<Agreement> {
 
   return { compared, differences }
 }
-
-const toMinute = (date: Date | null) => date && Math.floor(date.getTime() / 60_000)
-
-const byCourse = (courses: readonly CourseSummary[]) =>
-  new Map(
-    courses.map((course) => [
-      `${course.moodleId}`,
-      [
-        course.fullName,
-        course.shortName,
-        course.idNumber,
-        course.startsAt,
-        course.endsAt,
-        course.visible,
-        course.hiddenByStudent,
-        course.favourite,
-      ],
-    ]),
-  )
-
-const itemsOf = (sections: readonly ReadSection[]) =>
-  new Map(
-    sections.flatMap((section) =>
-      section.items.map((item) => [
-        `${item.moodleId}`,
-        [
-          section.moodleId,
-          item.modname,
-          item.name,
-          item.visible,
-          item.accessible,
-          item.accessible && item.completed,
-        ],
-      ]),
-    ),
-  )
-
-const sectionsOf = (sections: readonly ReadSection[]) =>
-  new Map(
-    sections.map((section) => [
-      `${section.moodleId}`,
-      [section.number, section.name, section.visible, section.parentMoodleId],
-    ]),
-  )
-
-const duesOf = (assignments: CourseContent['assignments']) =>
-  new Map(assignments.map(({ itemMoodleId, name, dueAt }) => [`${itemMoodleId}`, [name, toMinute(dueAt)]]))
-
-const windowsOf = (quizzes: CourseContent['quizzes']) =>
-  new Map(
-    quizzes.map(({ itemMoodleId, name, opensAt, closesAt }) => [
-      `${itemMoodleId}`,
-      [name, toMinute(opensAt), toMinute(closesAt)],
-    ]),
-  )
-
-const gradesOf = (grades: readonly ReadGrade[]) =>
-  new Map(
-    grades.map((grade) => [
-      `${grade.moodleId}`,
-      [
-        grade.itemMoodleId,
-        grade.kind,
-        grade.name,
-        grade.grade?.toFixed(2),
-        grade.gradeText,
-        grade.min,
-        grade.max,
-        grade.weightPercent?.toFixed(2),
-        grade.feedbackHtml,
-      ],
-    ]),
-  )

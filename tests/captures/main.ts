@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { compareTransports, isRecordedTwice } from './agree.ts'
+import { exchanges, playExchange } from './exchanges.ts'
 import { type Understanding, understand } from './understand.ts'
 import { understandPage } from './web-understand.ts'
 
@@ -41,6 +42,7 @@ async function readFolder(folder: string, tally: Tally): Promise<void> {
   if (isRecordedTwice(folder)) {
     await readFiles(join(folder, 'ws'), tally)
     await readFiles(join(folder, 'web'), tally)
+    for (const exchange of exchanges) tell(await playExchange(folder, exchange), basename(folder), tally)
     await readAgreement(folder, tally)
     return
   }

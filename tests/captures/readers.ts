@@ -1,5 +1,6 @@
 import type { ReadAssignment, ReadItem } from '@spike/moodle'
 import * as ws from '@spike/moodle/web-services'
+import { mapCalendar, mapTimeline } from '@spike/moodle/website'
 
 /** What was understood, by name. The first must not be zero. */
 export type Counts = Readonly<Record<string, number>>
@@ -13,6 +14,9 @@ interface Reader {
 }
 
 const context: ws.MapContext = { language: 'he', siteUrl: 'https://moodle.example' }
+const pageContext = { ...context, timeZone: 'Asia/Jerusalem' }
+const timeline = 'core_course_get_enrolled_courses_by_timeline_classification'
+const monthlyView = 'core_calendar_get_calendar_monthly_view'
 
 function defineReader<T extends Parameters<typeof ws.parseData>[0]>(
   functionName: string,
@@ -78,7 +82,7 @@ export const readers: readonly Reader[] = [
     }
   }),
   defineReader('gradereport_user_get_grade_items', ws.gradeItemsSchema, (data) => {
-    const grades = ws.mapGrades(data, context)
+    const grades = ws.mapGrades(data, context) ?? []
     return {
       'grade items': grades.length,
       graded: countWhere(grades, ({ grade }) => grade !== null),
@@ -124,9 +128,10 @@ export const readers: readonly Reader[] = [
       finished: countWhere(attempts, ({ finishedAt }) => finishedAt !== null),
     }
   }),
-  defineReader('mod_quiz_get_user_best_grade', ws.bestGradeSchema, (data) =>
-    data.hasgrade ? { grades: ws.mapBestGrade(data) === null ? 0 : 1 } : { 'without a grade': 1 },
-  ),
+  defineReader('mod_quiz_get_user_best_grade', ws.bestGradeSchema, (data) => ({
+    'told rightly': Number((ws.mapBestGrade(data) !== null) === data.hasgrade),
+    grades: Number(ws.mapBestGrade(data) !== null),
+  })),
   defineReader('mod_forum_get_forums_by_courses', ws.forumsSchema, (data) => {
     const forums = flatten(ws.mapForums(data, context))
     return {
@@ -166,6 +171,23 @@ export const readers: readonly Reader[] = [
       'with an end': countWhere(events, ({ endsAt }) => endsAt !== null),
     }
   }),
+  // These two are read through the website, where they come in the same shape.
+  {
+    prefix: `${timeline}.`,
+    functionName: timeline,
+    read: (data) => ({
+      courses: mapTimeline(data, pageContext).filter(({ fullName }) => fullName !== '').length,
+    }),
+  },
+  {
+    prefix: `${monthlyView}.`,
+    functionName: monthlyView,
+    read(data) {
+      const call = { function: monthlyView, args: {}, courseMoodleId: null }
+      const { events, brokenCourses } = mapCalendar([{ call, ok: true, data }], pageContext)
+      return { events: events?.length ?? 0, 'broken courses': brokenCourses.size }
+    },
+  },
   defineReader('core_calendar_get_action_events_by_timesort', ws.eventsSchema, (data) => {
     const events = ws.mapEvents(data, context)
     return {

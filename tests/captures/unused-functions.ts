@@ -9,10 +9,6 @@ export const unusedFunctions: readonly { readonly prefix: string; readonly reaso
       'the same events as by_timesort, all courses in one list there',
     ],
     [
-      'core_calendar_get_calendar_monthly_view',
-      'a view for a calendar page; the list of events has all of it',
-    ],
-    [
       'core_calendar_get_calendar_upcoming_view',
       'a view for a calendar page; the list of events has all of it',
     ],
@@ -20,10 +16,6 @@ export const unusedFunctions: readonly { readonly prefix: string; readonly reaso
     ['core_course_check_updates', 'costs as much as reading the course'],
     ['core_course_get_updates_since', 'costs as much as reading the course, and misses deletions'],
     ['core_course_get_course_module', 'get_contents has every module'],
-    [
-      'core_course_get_enrolled_courses_by_timeline_classification',
-      'get_users_courses is smaller: no pictures inline',
-    ],
     ['core_course_get_recent_courses', 'get_users_courses has every course'],
     ['core_user_get_users_by_field', 'site_info says who the student is'],
     ['gradereport_overview_get_course_grades', "each course's grade items have its total"],
@@ -43,19 +35,10 @@ export const unusedFunctions: readonly { readonly prefix: string; readonly reaso
     ['mod_resource_get_resources_by_courses', 'get_contents has the files'],
     ['mod_url_get_urls_by_courses', 'get_contents has the links'],
     ['tool_mobile_get_config', 'site_info says what the service offers'],
-    ['tool_mobile_get_public_config', 'only a call that works proves what a site allows'],
-    ['token.appsitecheck', '"ok" also where the service is off'],
   ].map(([prefix = '', reason = '']) => ({ prefix: `${prefix}`, reason })),
-  ...['mobile-service-off', 'rest-protocol-off', 'webservices-off'].flatMap((state) => [
-    { prefix: `disabled.${state}.appsitecheck`, reason: '"ok" also where the service is off' },
-    { prefix: `disabled.${state}.public-config`, reason: 'only a call that works proves what a site allows' },
-  ]),
-  {
-    prefix: 'webservice-pluginfile.',
-    reason: 'heads of file downloads; a file is passed on when opened, not read',
-  },
-  {
-    prefix: 'tokenpluginfile.',
-    reason: 'heads of file downloads; a file is passed on when opened, not read',
-  },
+  ...['HEAD', 'forcedownload', 'if-modified-since'].map((kind) => ({
+    prefix: `webservice-pluginfile.${kind}.`,
+    reason: 'never asked for so: with POST, and by the ETag',
+  })),
+  { prefix: 'tokenpluginfile.', reason: 'an address with a key in it: Spike asks at the one without' },
 ]

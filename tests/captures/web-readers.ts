@@ -4,7 +4,7 @@ import { type RecordedPage, openRecordedPage } from './web-page.ts'
 import type { Counts } from './readers.ts'
 
 export interface WebReading {
-  /** The first must not be zero, unless the recording has nothing of it. */
+  /** The first must not be zero, unless its trace in `web-understand.ts` is not there either. */
   readonly counts: Counts
   /** What must be the same in every language of the site. */
   readonly essence: unknown
@@ -171,7 +171,7 @@ export const webReaders: readonly WebReader[] = [
   definePage(
     /^page-view\.html$/,
     ({ html, context }) => site.parsePage(html, context),
-    (page) => ({ counts: { page: 1, files: page.files.length }, essence: page }),
+    (page) => ({ counts: { files: page.files.length }, essence: page }),
   ),
   definePage(
     /^url-view\.html$/,
@@ -183,7 +183,6 @@ export const webReaders: readonly WebReader[] = [
     ({ html, context }) => site.parseQuiz(html, context),
     (quiz) => ({
       counts: {
-        quiz: 1,
         attempts: quiz.attempts.length,
         finished: countWhere(
           quiz.attempts,
@@ -259,8 +258,7 @@ export const webReaders: readonly WebReader[] = [
       const notifications = site.readNotifications({ call, ok: true, data }, context)
       return {
         counts: {
-          'lists understood': Number(notifications !== null),
-          notifications: notifications?.length ?? 0,
+          notifications: notifications?.length ?? -1,
         },
         essence: notifications,
       }

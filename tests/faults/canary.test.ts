@@ -1,3 +1,4 @@
+import type { CourseDetail } from '@spike/contract'
 import { createStaff } from '../support/staff.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -37,9 +38,18 @@ const formsOf = (secret: string) => [
   Buffer.from(secret).toString('base64').replaceAll('=', ''),
 ]
 
-async function startAnotherSync(student: StudentClient): Promise<void> {
-  const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
-  await student.waitForEnd(job.jobId)
+/** What a university's page shows after a sign-in that this Spike did not begin. */
+const launchLinkOf = (token: string) =>
+  `moodlemobile://token=${Buffer.from(`${'0'.repeat(32)}:::${token}`).toString('base64')}`
+
+async function findFile(courseIds: readonly string[], student: StudentClient): Promise<string> {
+  for (const courseId of courseIds) {
+    const { sections } = await student.get<CourseDetail>(`/api/courses/${courseId}`)
+    const files = sections.flatMap(({ items }) => items.flatMap((item) => item.files))
+    const file = files.find(({ type }) => type === 'file')
+    if (file) return file.id
+  }
+  throw new Error('This student has no file')
 }
 
 test('neither a password nor the token turns up in a log, a table, a job or an answer', async () => {
@@ -55,10 +65,10 @@ test('neither a password nor the token turns up in a log, a table, a job or an a
   expect(new Set([username, ...Object.values(secrets)]).size).toBe(4)
 
   // A sync that works, one whose site fails on the way, one whose token is refused; a sign-in that is refused.
-  const student = await stack.signIn(username, password)
+  const student = await stack.signIn(username, { password })
   await student.waitForEnd()
   control.addFault({ kind: 'html', times: 6, scope: { username } })
-  await startAnotherSync(student)
+  await student.syncAgain()
   control.reset()
   const answers: string[] = []
   const remember = async (response: Response) => {
@@ -76,8 +86,26 @@ test('neither a password nor the token turns up in a log, a table, a job or an a
   })
   expect((await remember(refused)).status).toBe(401)
   const { courses } = await student.get<{ courses: { id: string }[] }>('/api/courses')
+  const fileId = await findFile(
+    courses.map(({ id }) => id),
+    student,
+  )
+  const opened = await student.fetch(`/api/files/${fileId}`)
+  expect((await remember(opened)).status).toBe(200)
+  const post = (path: string, body: object) =>
+    fetch(`${stack.apiUrl}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: stack.apiUrl },
+      body: JSON.stringify({ universityId: institutionId, ...body }),
+    })
+  expect((await remember(await post('/api/auth/launch', {}))).status).toBe(201)
+  const pasted = await post('/api/auth/launch/finish', { pasted: token })
+  expect((await remember(pasted)).status).toBe(200)
+  const unknownLink = await post('/api/auth/launch/finish', { pasted: launchLinkOf(token) })
+  expect((await remember(unknownLink)).status).toBe(400)
   control.expireToken(username)
-  await startAnotherSync(student)
+  await student.syncAgain()
+  expect((await remember(await student.fetch(`/api/files/${fileId}`))).status).toBe(401)
 
   const ofStudent = [
     '/api/auth/me',
@@ -88,6 +116,8 @@ test('neither a password nor the token turns up in a log, a table, a job or an a
     '/api/courses',
     `/api/courses/${courses[0]!.id}`,
     '/api/deadlines?from=2020-01-01T00:00:00Z',
+    '/api/calendar',
+    '/api/notifications',
     '/api/grades',
     '/api/changes',
     '/metrics',

@@ -18,9 +18,12 @@ async function fingerprint(): Promise<unknown> {
     'items',
     'files',
     'assignments',
+    'quizzes',
+    'forums',
     'grades',
-    'announcements',
+    'discussions',
     'events',
+    'moodle_notifications',
     'changes',
   ]
   const sums = await Promise.all(

@@ -2,6 +2,7 @@ import type { SyncStatus } from '@spike/contract'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { holdReading } from '../support/hold-reading.ts'
+import { makeReadingsOld } from '../support/make-readings-old.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.ts'
 
@@ -92,6 +93,7 @@ test('a worker killed in the middle: another one finishes, no saved course is re
 
 test('SIGTERM in the middle: the worker lets go and exits 0, the next one goes on at once', async () => {
   const worker = processes.at(-1)!
+  await makeReadingsOld(stack.db)
   const reading = holdReading(stack, 'demo')
   const student = await stack.signIn('demo')
   const before = await student.follow(isInTheMiddle)
@@ -109,6 +111,7 @@ test('SIGTERM in the middle: the worker lets go and exits 0, the next one goes o
 })
 
 test('a cancel reaches a worker in another process', async () => {
+  await makeReadingsOld(stack.db)
   holdReading(stack, 'demo')
   const student = await stack.signIn('demo')
   await student.follow(isInTheMiddle)

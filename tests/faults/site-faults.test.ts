@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@spike/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { holdReading } from '../support/hold-reading.ts'
+import { findLastRead, holdReading } from '../support/hold-reading.ts'
+import { makeReadingsOld } from '../support/make-readings-old.ts'
 import { readRowVersions } from '../support/row-versions.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
@@ -53,8 +54,7 @@ test('a broken course makes the result partial and is named; trying again reads 
   expect(end.unreadCourses[0]!.name).not.toBe('')
 
   control.clearFaults()
-  const again = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
-  expect(await student.waitForEnd(again.jobId)).toMatchObject({ status: 'completed', partial: false })
+  expect(await student.syncAgain()).toMatchObject({ status: 'completed', partial: false })
 })
 
 describe('what passes by itself does not end a sync', () => {
@@ -68,21 +68,22 @@ describe('what passes by itself does not end a sync', () => {
   ] as const
   test.each(faults)('$kind', async (fault) => {
     const username = `student${faults.indexOf(fault) + 1}`
-    stack.campus.control.addFault({ ...fault, after: 4, scope: { username } })
+    const { id } = stack.campus.control.addFault({ ...fault, after: 4, scope: { username } })
     const end = await (await stack.signIn(username)).waitForEnd()
     expect(end).toMatchObject({ status: 'completed', partial: false })
+    expect(stack.campus.control.readState().faults.find((each) => each.id === id)?.hits).toBe(1)
   })
 })
 
 test('a site that answers 503 and is well again later: the job waits, goes on, and asks for no saved course again', async () => {
   const { control } = stack.campus
-  const courses = control.listCourses('student20').map((course) => course.id)
+  await makeReadingsOld(stack.db)
+  const courses = control.listCourses('demo').map((course) => course.id)
   control.addFault({
     kind: 'maintenance-page',
-    scope: { username: 'student20', function: 'core_course_get_contents' },
-    after: 3,
+    scope: { username: 'demo', function: 'core_course_get_contents', courseId: findLastRead(stack, 'demo') },
   })
-  const student = await stack.signIn('student20')
+  const student = await stack.signIn('demo')
   const waiting = (await student.follow((status) => status.nextAttemptAt !== null)).at(-1)!
   expect(waiting.error).toMatchObject({ code: 'moodle.maintenance', retryable: true })
   control.clearFaults()
@@ -121,14 +122,35 @@ test('a refused token asks for a new sign-in, and after it the sync works again'
   const student = await stack.signIn('student40')
   await student.waitForEnd()
   control.expireToken('student40')
-  const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
-  expect(await student.waitForEnd(job.jobId)).toMatchObject({ error: { code: 'auth.sign_in_again' } })
+  expect(await student.syncAgain()).toMatchObject({ error: { code: 'auth.sign_in_again' } })
   const refused = await student.fetch('/api/sync', { method: 'POST' })
   expect(refused.ok).toBe(false)
   expect(await refused.json()).toMatchObject({ error: { code: 'auth.sign_in_again' } })
 
   const again = await stack.signIn('student40')
   expect(await again.waitForEnd()).toMatchObject({ status: 'completed' })
+})
+
+describe('a site that stops offering a function takes nothing from the student that it told before', () => {
+  test.each([
+    'mod_assign_get_assignments',
+    'mod_quiz_get_quizzes_by_courses',
+    'mod_forum_get_forums_by_courses',
+    'mod_assign_get_submission_status',
+    'mod_forum_get_forum_discussions',
+    'gradereport_user_get_grade_items',
+    'core_calendar_get_action_events_by_timesort',
+    'core_calendar_get_calendar_events',
+    'core_course_get_courses_by_field',
+  ])('%s: what it gave stays as it was', async (missing) => {
+    const student = await stack.signIn('student41')
+    const { counts } = await student.waitForEnd()
+    const before = await readRowVersions(stack.db)
+    stack.campus.control.setSite({ withoutFunctions: [missing] })
+    const end = await student.syncAgain()
+    expect(await readRowVersions(stack.db)).toEqual(before)
+    expect(end).toMatchObject({ status: 'completed', partial: false, counts: { ...counts, changes: 0 } })
+  })
 })
 
 test('a sync that hangs is ended by JOB_TIMEOUT, and says so', async () => {
@@ -145,8 +167,9 @@ test('a sync that hangs is ended by JOB_TIMEOUT, and says so', async () => {
 test('cancelling a running sync ends it and keeps the courses that were saved', async () => {
   const student = await stack.signIn('demo')
   await student.waitForEnd()
+  await makeReadingsOld(stack.db)
   const reading = holdReading(stack, 'demo')
-  const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
+  const job = await student.post<{ jobId: string }>('/api/sync')
   await student.follow(
     (status) => (status.done ?? 0) >= 3 && status.status === 'analyzing_content',
     job.jobId,
@@ -181,18 +204,14 @@ test('a second sync without changes writes nothing and finds none; one with edit
   const { control } = stack.campus
   const student = await stack.signIn('six')
   await student.waitForEnd()
-  const sync = async () => {
-    const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
-    return student.waitForEnd(job.jobId)
-  }
   const before = await readRowVersions(stack.db)
-  expect((await sync()).counts?.changes).toBe(0)
+  expect((await student.syncAgain()).counts?.changes).toBe(0)
   expect(await readRowVersions(stack.db)).toEqual(before)
 
-  const [course] = control.listCourses('six')
+  const course = control.listCourses('six').find(({ term }) => term === 'current')
   const item = course!.sections.flatMap((section) => section.items)[0]!
-  control.edit('six', { kind: 'rename-item', cmid: item.cmid, name: 'שם חדש לגמרי' } as never)
-  expect((await sync()).counts?.changes).toBe(1)
+  control.edit('six', { kind: 'rename-item', cmid: item.cmid, name: 'שם חדש לגמרי' })
+  expect((await student.syncAgain()).counts?.changes).toBe(1)
   const { changes } = await student.get<{ changes: { kind: string; title: string }[] }>('/api/changes')
   expect(changes[0]).toMatchObject({ kind: 'changed', title: 'שם חדש לגמרי' })
 })

@@ -34,8 +34,7 @@ test("the worker's metrics tell outcomes, queue wait, stages and Moodle's calls 
 test('the nightly task deletes what JOB_CLEANUP_DAYS does not keep', async () => {
   const student = await stack.signIn('six')
   await student.waitForEnd()
-  const job = (await (await student.fetch('/api/sync', { method: 'POST' })).json()) as { jobId: string }
-  await student.waitForEnd(job.jobId)
+  const { jobId } = await student.syncAgain()
   await sql`
     update sync_jobs set finished_at = now() - interval '8 days', created_at = now() - interval '8 days'
     where id = ${student.syncJobId}
@@ -44,5 +43,5 @@ test('the nightly task deletes what JOB_CLEANUP_DAYS does not keep', async () =>
   await expect
     .poll(async () => (await student.fetch(`/api/sync-status/${student.syncJobId}`)).status)
     .toBe(404)
-  expect((await student.fetch(`/api/sync-status/${job.jobId}`)).status).toBe(200)
+  expect((await student.fetch(`/api/sync-status/${jobId}`)).status).toBe(200)
 })

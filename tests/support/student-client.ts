@@ -14,6 +14,10 @@ export interface StudentClient {
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** The JSON of a GET that must succeed. */
   get<T>(path: string): Promise<T>
+  /** The JSON of a POST that must succeed. */
+  post<T>(path: string): Promise<T>
+  /** Another sync of the whole account, to its end. */
+  syncAgain(): Promise<SyncStatus>
   status(jobId?: string): Promise<SyncStatus>
   /** Every status on the way, as the server pushes them, until one is what is waited for. */
   follow(until: (status: SyncStatus) => boolean, jobId?: string): Promise<SyncStatus[]>
@@ -34,15 +38,23 @@ export async function openStudentClient(apiUrl: string, signIn: SignInBody): Pro
     .join('; ')
   const { syncJobId } = (await answer.json()) as { syncJobId: string }
 
+  async function ask<T>(path: string, method: string): Promise<T> {
+    const response = await client.fetch(path, { method })
+    if (!response.ok)
+      throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
   const client: StudentClient = {
     syncJobId,
     cookie,
     fetch: (path, init = {}) =>
       fetch(apiUrl + path, { ...init, headers: { cookie, origin: apiUrl, ...init.headers } }),
-    async get<T>(path: string) {
-      const response = await client.fetch(path)
-      if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`)
-      return (await response.json()) as T
+    get: (path) => ask(path, 'GET'),
+    post: (path) => ask(path, 'POST'),
+    async syncAgain() {
+      const { jobId } = await client.post<{ jobId: string }>('/api/sync')
+      return client.waitForEnd(jobId)
     },
     status: (jobId = syncJobId) => client.get(`/api/sync-status/${jobId}`),
     async follow(until, jobId = syncJobId) {

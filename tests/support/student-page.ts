@@ -9,13 +9,18 @@ interface SignInAs {
 }
 
 /** Signs in through the page's form, as a person does. */
-export async function signInAs(
+export async function signInAs(page: Page, username: string, options: SignInAs = {}): Promise<void> {
+  await page.goto('/')
+  await fillSignIn(page, username, options)
+}
+
+/** The same, where the form is there already. */
+export async function fillSignIn(
   page: Page,
   username: string,
   { password = username, language = 'he' }: SignInAs = {},
 ): Promise<void> {
   const t = translateTo(language)
-  await page.goto('/')
   await page.getByLabel(t('signIn.university')).selectOption(institutionId)
   await page.getByLabel(t('signIn.username')).fill(username)
   await page.getByLabel(t('signIn.password'), { exact: true }).fill(password)

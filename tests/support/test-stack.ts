@@ -22,6 +22,8 @@ export const fastWorkerSettings: WorkerSettings = {
   silentAfterMs: 1_000,
   shutdownGraceMs: 200,
   keepJobsDays: 7,
+  syncSchedule: 'off',
+  maxTries: 3,
   jobTimeoutMs: 60_000,
   autoSyncTimeoutMs: 60_000,
   retryDelayMs: 100,
@@ -53,8 +55,10 @@ export interface TestStack {
   startApi(): Promise<string>
   /** What Prometheus would read of the workers. */
   readWorkerMetrics(): Promise<string>
+  /** The campus once more, under another id: what is known of it and who signs in there is kept apart. */
+  addInstitution(id: string): Promise<void>
   /** A student signed in through the public API, by an account of the campus. */
-  signIn(username: string, password?: string): Promise<StudentClient>
+  signIn(username: string, options?: { password?: string; universityId?: string }): Promise<StudentClient>
   close(): Promise<void>
 }
 
@@ -69,12 +73,11 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     onIdleError: () => {},
   })
   const campus = await startCampus({ seed: 'test' })
-  await saveInstitution(database.db, {
-    id: institutionId,
-    name: { he: 'קמפוס לדוגמה', en: 'Sample campus', ar: 'حرم تجريبي' },
-    url: campus.url,
-    isLocal: true,
-  })
+  const addInstitution = async (id: string) => {
+    const name = { he: 'קמפוס לדוגמה', en: 'Sample campus', ar: 'حرم تجريبي' }
+    await saveInstitution(database.db, { id, name, url: campus.url, isLocal: true })
+  }
+  await addInstitution(institutionId)
   // Waiting between two tries of a request is tested where it is decided.
   const moodle = createMoodle({ delay: () => new Promise((resolve) => setTimeout(resolve, 10)) })
   const { lines, stream } = collectLines()
@@ -122,8 +125,9 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     startWorker: addWorker,
     startApi: addApi,
     readWorkerMetrics: () => Registry.merge(registries).metrics(),
-    signIn: (username, password = username) =>
-      openStudentClient(apiUrl, { universityId: institutionId, username, password }),
+    addInstitution,
+    signIn: (username, { password = username, universityId = institutionId } = {}) =>
+      openStudentClient(apiUrl, { universityId, username, password }),
     async close() {
       campus.control.reset()
       await Promise.all(workers.map((worker) => worker.stop()))

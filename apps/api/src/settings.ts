@@ -18,10 +18,14 @@ export interface ApiSettings {
   /** Of one request to Moodle while signing in, and of the whole sign-in. */
   readonly moodleRequestTimeoutMs: number
   readonly signInTimeoutMs: number
+  /** Syncs that a student may start by hand in ten minutes, cancelled ones too: each asks the university's site. */
+  readonly manualSyncsPerTenMinutes: number
   /** The longest file that is streamed through. */
   readonly fileMaxBytes: number
   /** Files that one student has on their way at once, in each process. */
   readonly fileStreamsPerStudent: number
+  /** The same of all students of an institution together: their site serves them. */
+  readonly fileStreamsPerInstitution: number
   /** A file of which nothing moves for so long is given up, and any that takes so long in all. */
   readonly fileIdleMs: number
   readonly fileTimeoutMs: number
@@ -41,7 +45,9 @@ export interface ApiSettings {
 
 /** What no operator has had to choose yet. All other defaults are the environment's. */
 export const fixedApiSettings = {
+  manualSyncsPerTenMinutes: 10,
   fileStreamsPerStudent: 6,
+  fileStreamsPerInstitution: 24,
   fileIdleMs: 120_000,
   fileTimeoutMs: 4 * 60 * 60_000,
   queueRereadMs: 5000,

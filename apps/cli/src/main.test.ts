@@ -128,7 +128,9 @@ test('institutions are added, listed, disabled and enabled', async () => {
   expect(added.stderr).toBe('')
   expect((await spike('institution', 'disable', 'site')).exitCode).toBe(0)
   const { stdout } = await spike('institution', 'list')
-  expect(stdout).toMatch(/^site +off +4 +http:\/\/127\.0\.0\.1:9 +Campus$/m)
+  expect(stdout).toMatch(
+    /^site +off +4 +0 5,17 \* \* \* \(SYNC_SCHEDULE\) +http:\/\/127\.0\.0\.1:9 +Campus$/m,
+  )
   expect(stdout).toMatch(/^tau +on /m)
   expect((await spike('institution', 'enable', 'site')).exitCode).toBe(0)
   expect((await spike('institution', 'enable', 'nowhere')).stderr).toContain(
@@ -204,6 +206,10 @@ test('an institution gets a schedule of its own, none, or the usual one again', 
   const { stdout } = await spike('institution', 'schedule', 'paced', '0 4 * * *')
   expect(stdout).toContain('by its own schedule: 0 4 * * *')
   expect(await stored()).toBe('0 4 * * *')
+  expect(stdout).not.toContain('days long')
+  expect((await spike('institution', 'list')).stdout).toMatch(/^paced +on +4 +0 4 \* \* \* +https:/m)
+  const monthly = await spike('institution', 'schedule', 'paced', '0 4 1 * *')
+  expect([monthly.exitCode, monthly.stdout]).toEqual([0, expect.stringContaining('up to 31 days long')])
   await spike('institution', 'schedule', 'paced', 'OFF')
   expect(await stored()).toBe('off')
   const refused = await spike('institution', 'schedule', 'paced', '*/5 * * * *')
@@ -215,7 +221,7 @@ test('an institution gets a schedule of its own, none, or the usual one again', 
   expect((await spike('institution', 'schedule', 'nowhere', 'off')).stderr).toContain(
     'no institution nowhere',
   )
-})
+}, 60_000)
 
 test('an institution that has students is not sent to another host', async () => {
   const add = (url: string) => spike('institution', 'add', 'taken', '--url', url, ...campusNames)
@@ -288,6 +294,9 @@ test('doctor tells what a site allows, without signing in, and what is remembere
     expect(first.stdout).toMatch(/^ok +web services: on$/m)
     expect(first.stdout).toMatch(/^ok +students will be read through web services/m)
     expect(first.stdout).toMatch(/^note +remembered: nothing yet/m)
+    expect(first.stdout).toMatch(
+      /^ok +students are synced by SYNC_SCHEDULE, .*; the next round begins at \d/m,
+    )
     expect(first.stdout).toMatch(/^ok +at most 4 request\(s\) are sent to it at once/m)
 
     campus.control.setSite({ webServices: false })

@@ -15,7 +15,20 @@ import { LanguageSwitch } from './language/language-switch.tsx'
 import { renderPage } from './testing/render-page.tsx'
 import { server } from './testing/server.ts'
 
-const noJob = { hasActiveJob: false, jobId: null, status: null, progress: null, job: null, lastJob: null }
+const noJob = {
+  hasActiveJob: false,
+  jobId: null,
+  status: null,
+  progress: null,
+  job: null,
+  lastJob: null,
+  signInAgain: false,
+}
+const lastCompleted = buildSyncStatus({
+  status: 'completed',
+  progress: 100,
+  finishedAt: '2026-11-22T10:00:00.000Z',
+})
 
 beforeEach(() => {
   history.replaceState(null, '', '/')
@@ -86,6 +99,61 @@ describe('the page', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Sync now' }))
     await waitFor(() => expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('3'))
     expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull()
+  })
+
+  it('shows the sync that was asked for while another ran, when that one ends', async () => {
+    const next = buildSyncStatus({ jobId: '7b1f6f0a-4a51-4c1c-9d0a-0f3c5f3b1a02', progress: 31 })
+    let job = buildSyncStatus()
+    server.use(
+      http.get('*/api/sync-status/:id', ({ params }) => {
+        if (params['id'] === 'active') return HttpResponse.json({ ...noJob, hasActiveJob: true, job })
+        if (params['id'] === next.jobId) return HttpResponse.json(next)
+        job = next
+        return HttpResponse.json(lastCompleted)
+      }),
+    )
+    await renderPage(() => <App />, 'en')
+    await waitFor(() => expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('31'))
+  })
+
+  it('asks whose sign-in lapsed to sign in again, even if the last sync was fine, and offers no sync', async () => {
+    const active = { ...noJob, lastJob: lastCompleted, signInAgain: true }
+    server.use(http.get('*/api/sync-status/active', () => HttpResponse.json(active)))
+    await renderPage(() => <App />, 'en')
+    const note = await screen.findByTestId('sign-in-again')
+    expect(note.getAttribute('role')).toBe('status')
+    expect(note.textContent).toMatch(/^Your sign-in at Moodle has expired/)
+    expect(screen.getByText(/^Synced/)).toBeTruthy()
+    expect(await screen.findByTestId('course-card')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull()
+    fireEvent.click(within(note).getByRole('button', { name: 'Sign in again' }))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sign in to Spike' })).toBeTruthy()
+  })
+
+  it('says so once where that is why the last sync failed', async () => {
+    const error = { code: 'auth.sign_in_again', message: '', retryable: false } as const
+    const failed = buildSyncStatus({ status: 'failed', error })
+    server.use(
+      http.get('*/api/sync-status/:id', ({ params }) =>
+        HttpResponse.json(
+          params['id'] === 'active' ? { ...noJob, lastJob: failed, signInAgain: true } : failed,
+        ),
+      ),
+    )
+    await renderPage(() => <App />, 'en')
+    await screen.findByTestId('sync-error')
+    expect(screen.getAllByRole('button', { name: 'Sign in again' })).toHaveLength(1)
+    expect(screen.queryByTestId('sign-in-again')).toBeNull()
+  })
+
+  it('asks to sign in again where a sync cannot be started without', async () => {
+    server.use(
+      http.post('*/api/sync', () => HttpResponse.json(buildError('auth.sign_in_again'), { status: 401 })),
+    )
+    await renderPage(() => <App />, 'en')
+    fireEvent.click(await screen.findByRole('button', { name: 'Sync now' }))
+    expect(await screen.findByTestId('sign-in-again')).toBeTruthy()
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('is the one for unknown addresses where the address cannot be read', async () => {

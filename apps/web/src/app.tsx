@@ -4,6 +4,7 @@ import { ErrorNote } from './components/error-note.tsx'
 import { useLanguage } from './language/language-context.tsx'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
 import { useSession } from './session/session.tsx'
+import { isStaffAddress } from './staff-address.ts'
 
 // Everything behind the two sign-ins, the router with it, is downloaded when it is needed.
 const StudentApp = lazy(() => import('./student-app.tsx').then((module) => ({ default: module.StudentApp })))
@@ -13,9 +14,7 @@ export function App() {
   leaveMalformedAddress()
   return (
     <ErrorBoundary fallback={<BrokenPage />}>
-      <Suspense fallback={<Waiting />}>
-        {location.pathname.split('/')[1] === 'admin' ? <StaffApp /> : <Student />}
-      </Suspense>
+      <Suspense fallback={<Waiting />}>{isStaffAddress() ? <StaffApp /> : <Student />}</Suspense>
     </ErrorBoundary>
   )
 }

@@ -5,6 +5,20 @@ import { Counter, Histogram, type Registry } from 'prom-client'
 const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300]
 const callSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
+/** More than Spike has functions and pages to ask for. Each label is kept for good, with all its buckets. */
+const maxFunctionLabels = 100
+
+/** The name of a function or page as a label; `other` for what looks like neither, and beyond so many. */
+function createFunctionLabels(): (name: string) => string {
+  const labels = new Set<string>()
+  return (name) => {
+    if (labels.has(name)) return name
+    if (labels.size >= maxFunctionLabels || !/^[a-z][\w/]{0,79}(?:\.php)?$/.test(name)) return 'other'
+    labels.add(name)
+    return name
+  }
+}
+
 /** The worker's metrics. Labels name institutions, stages, functions and codes: never a person. */
 export function createSyncMetrics(registry: Registry): SyncObserver {
   const registers = [registry]
@@ -42,6 +56,7 @@ export function createSyncMetrics(registry: Registry): SyncObserver {
     buckets: callSeconds,
     registers,
   })
+  const labelOf = createFunctionLabels()
   return {
     claimed({ institutionId, queueWaitMs }) {
       if (queueWaitMs !== null) queueWait.observe({ institution: institutionId }, queueWaitMs / 1000)
@@ -51,7 +66,10 @@ export function createSyncMetrics(registry: Registry): SyncObserver {
     },
     called({ institutionId, call: made }) {
       const outcome = made.outcome in errorTraits ? made.outcome : 'ok'
-      call.observe({ institution: institutionId, function: made.function, outcome }, made.durationMs / 1000)
+      call.observe(
+        { institution: institutionId, function: labelOf(made.function), outcome },
+        made.durationMs / 1000,
+      )
     },
     ended({ institutionId, outcome, errorCode, ms }) {
       attempts.inc({ institution: institutionId, outcome, error_code: errorCode ?? '' })

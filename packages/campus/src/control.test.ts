@@ -221,6 +221,9 @@ describe('edits', () => {
     )
     expect(answer.courses[0]?.assignments.find(({ id }) => id === instance)?.duedate).toBe(at)
 
+    control.edit('six', { kind: 'describe-item', cmid, html: '<p>Read it</p>' })
+    expect(await readItem(cmid)).toMatchObject({ description: expect.stringContaining('<p>Read it</p>') })
+
     control.edit('six', { kind: 'move-item', cmid, sectionNumber: 1 })
     const sections = (await (await contentsOf()).json()) as { section: number; modules: { id: number }[] }[]
     const places = sections.filter(({ modules }) => modules.some(({ id }) => id === cmid))

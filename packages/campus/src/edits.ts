@@ -5,6 +5,8 @@ import type { Site } from './site.ts'
 /** A change one student will see at the next sync; nobody else does. Times are Unix seconds. */
 export type Edit =
   | { kind: 'rename-item'; cmid: number; name: string }
+  /** The HTML under an item's name, as the theme and filters make it too: the item itself is not modified. */
+  | { kind: 'describe-item'; cmid: number; html: string }
   /** Of an assignment, or of anything that closes. */
   | { kind: 'move-deadline'; cmid: number; at: number }
   /** With `duedate` an assignment, otherwise a PDF. */
@@ -62,6 +64,11 @@ export function applyEdit(site: Site, person: Person, edit: Edit): EditResult {
       const { course, item } = openItem(site, person, edit.cmid)
       item.name = edit.name
       item.timemodified = site.clock()
+      return { courseId: course.id, cmid: edit.cmid }
+    }
+    case 'describe-item': {
+      const { course, item } = openItem(site, person, edit.cmid)
+      item.description = edit.html
       return { courseId: course.id, cmid: edit.cmid }
     }
     case 'move-deadline': {

@@ -14,11 +14,19 @@ export type SiteSettings = {
   language: 'he' | 'en'
   /** Ids of courses that show one section a page. */
   oneSectionPerPage: number[]
+  /** Ids of courses whose pages show one section each, with tabs that lead to the others (the format Onetopic). */
+  tabbedCourses: number[]
+  /** Ids of sections that pages show by name alone: hidden by their teacher. */
+  hiddenSections: number[]
+  /** Course module ids of forums that are a single discussion. */
+  singleForums: number[]
+  /** Course module ids of forums in whose pages nothing is written yet. */
+  emptyForums: number[]
   /** Ids of courses their teachers have hidden: in no list, and "unavailable" when opened. */
   hiddenCourses: number[]
 }
 
-export type Release = '3.11' | '4.1' | '4.5' | '5.0'
+export type Release = '3.11' | '4.1' | '4.5' | '5.0' | '5.1'
 
 export const defaultSiteSettings = (): SiteSettings => ({
   release: '4.5',
@@ -29,6 +37,10 @@ export const defaultSiteSettings = (): SiteSettings => ({
   typeoflogin: 1,
   language: 'he',
   oneSectionPerPage: [],
+  tabbedCourses: [],
+  hiddenSections: [],
+  singleForums: [],
+  emptyForums: [],
   hiddenCourses: [],
 })
 
@@ -38,10 +50,11 @@ export const releaseWords: Record<Release, { release: string; version: string }>
   '4.1': { release: '4.1.4 (Build: 20230612)', version: '2022112804' },
   '4.5': { release: '4.5.6 (Build: 20250811)', version: '2024100706' },
   '5.0': { release: '5.0.2 (Build: 20250811)', version: '2025041402' },
+  '5.1': { release: '5.1 (Build: 20251006)', version: '2025100600' },
 }
 
 /** Oldest first. */
-export const releases: readonly Release[] = ['3.11', '4.1', '4.5', '5.0']
+export const releases: readonly Release[] = ['3.11', '4.1', '4.5', '5.0', '5.1']
 
 export const isAtLeast = ({ release }: SiteSettings, wanted: Release): boolean =>
   releases.indexOf(release) >= releases.indexOf(wanted)

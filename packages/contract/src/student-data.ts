@@ -213,7 +213,7 @@ export const gradeSchema = z.object({
   itemId: z.string().nullable(),
   name: z.string(),
   kind: z.enum(['item', 'category', 'course']),
-  /** null is "no grade", never zero; also null where the teacher hides it. */
+  /** null is "no grade", never zero. */
   grade: z.number().nullable(),
   gradeText: z.string().nullable(),
   /** The letter that Moodle gives it, where it gives one. */
@@ -222,7 +222,6 @@ export const gradeSchema = z.object({
   max: z.number().nullable(),
   /** Share of the course's grade in percent, where Moodle says it. */
   weightPercent: z.number().nullable(),
-  hidden: z.boolean(),
   feedbackHtml: z.string().nullable(),
   gradedAt: timestamp.nullable(),
 })

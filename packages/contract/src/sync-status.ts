@@ -69,7 +69,10 @@ export const syncStatusSchema = z.object({
 })
 export type SyncStatus = z.infer<typeof syncStatusSchema>
 
-/** `GET /api/sync-status/active`: the running or waiting job; without one, the last that ended, if there is one. */
+/**
+ * `GET /api/sync-status/active`: the running or waiting job; without one, the last that ended, if there is one. Jobs that
+ * read what was opened are left out.
+ */
 export const activeSyncSchema = z.object({
   hasActiveJob: z.boolean(),
   jobId: z.uuid().nullable(),
@@ -77,5 +80,7 @@ export const activeSyncSchema = z.object({
   progress: z.int().nullable(),
   job: syncStatusSchema.nullable(),
   lastJob: syncStatusSchema.nullable(),
+  /** What opens the student's Moodle is not taken any more, or is not there: until they sign in again nothing is read. */
+  signInAgain: z.boolean(),
 })
 export type ActiveSync = z.infer<typeof activeSyncSchema>

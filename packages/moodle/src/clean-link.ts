@@ -52,14 +52,19 @@ export function dropNoise(url: URL): void {
   const pathname = url.pathname.replace('/webservice/pluginfile.php', '/pluginfile.php')
   const stable = themePage.test(pathname)
     ? pathname.replace(/\/-?\d[\d_]*(?=\/)/g, '/-1')
-    : pathname
-        .replace(/(?<content>\/mod_(?:resource|page|folder)\/content\/)\d+(?=\/)/, '$<content>0')
-        .replace(/(\/(?:core_admin\/\w+\/\w+|theme_\w+\/\w+)\/)-?\d+(?=\/)/, '$1-1')
+    : dropRevision(pathname).replace(/(\/(?:core_admin\/\w+\/\w+|theme_\w+\/\w+)\/)-?\d+(?=\/)/, '$1-1')
   // Written only where something goes: setting it may change how it is escaped.
   if (stable !== url.pathname) url.pathname = stable
   if (!ownFile.test(pathname) && !themePage.test(pathname)) return
   for (const name of ['rev', 'forcedownload']) if (url.searchParams.has(name)) url.searchParams.delete(name)
+  const file = url.searchParams.get('file')
+  // Written in any case: how it is escaped follows from whether something else went.
+  if (file !== null && ownFile.test(pathname)) url.searchParams.set('file', dropRevision(file))
 }
+
+/** The revision of what a module shows counts how often its settings were saved. */
+const dropRevision = (path: string) =>
+  path.replace(/(?<content>\/mod_(?:resource|page|folder)\/content\/)\d+(?=\/)/, '$<content>0')
 
 /** Ids that pages are given anew each time they are shown. */
 const randomHash = /^#[\w-]*(?:yui_\d|random[0-9a-f]{13})/i

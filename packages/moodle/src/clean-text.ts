@@ -84,6 +84,13 @@ export function cutText(text: string, maxLength: number): string {
   return (isEntityCut ? cut.slice(0, entityAt) : cut).replace(/[\ud800-\udbff]$/, '')
 }
 
+/** A site's own names for things, shown to whoever looks after Spike: so many, and no longer than a line. */
+export function cleanLabels(names: readonly string[]): string[] {
+  return names.slice(0, 20).map(cleanLabel).filter(Boolean)
+}
+
+export const cleanLabel = (name: string): string => cutText(cleanText(name, 'en', 1_000), 100)
+
 /** A name as a person reads it: one language, no tags, no entities, one line. */
 export function cleanText(
   text: string | null | undefined,

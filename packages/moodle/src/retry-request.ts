@@ -23,6 +23,8 @@ export interface RetryOptions {
   readonly tries: number
   readonly signal: AbortSignal
   readonly delay: Delay
+  /** Whether the same request is worth another try after such an error; where it is not said, after any that may pass. */
+  readonly isWorthRetry?: (error: MoodleError) => boolean
 }
 
 /** How long to wait after a failed try: what the site asked for, else a growing time with jitter. */
@@ -40,6 +42,7 @@ export function retryRequest<T>(request: () => Promise<T>, options: RetryOptions
     signal: options.signal,
     shouldRetry: async ({ error, attemptNumber }) => {
       if (!(error instanceof MoodleError) || !error.retryable) return false
+      if (options.isWorthRetry?.(error) === false) return false
       if ((error.retryAfterMs ?? 0) > longestWaitMs) return false
       await options.delay(error.retryAfterMs ?? backoffMs(attemptNumber), options.signal)
       return true

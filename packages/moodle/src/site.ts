@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type {
   CourseReading,
   CourseSummary,
+  ItemDetail,
   Profile,
   ReadEvent,
   ReadNotification,
@@ -77,6 +78,7 @@ export interface KnownAssignment {
   readonly gradedAt: Date | null
 }
 export interface KnownQuiz {
+  readonly opensAt: Date | null
   readonly closesAt: Date | null
   readonly grade: number | null
   readonly gradedAt: Date | null
@@ -94,6 +96,8 @@ export interface KnownForum {
 /** What is stored of a course that was read before. Each map is by course module id. */
 export interface KnownCourse {
   readonly readAt: Date
+  /** How much is known of each item. */
+  readonly items: ReadonlyMap<number, ItemDetail>
   readonly assignments: ReadonlyMap<number, KnownAssignment>
   readonly quizzes: ReadonlyMap<number, KnownQuiz>
   readonly forums: ReadonlyMap<number, KnownForum>
@@ -123,6 +127,11 @@ export type AccountPart =
        * of whom nothing is known): what is missing from before is not gone.
        */
       readonly events: readonly ReadEvent[] | null
+      /**
+       * False where `events` has, of what is only written into the calendar (types `course`, `user`, `site`, `group`), not
+       * all: what was known of such entries then still stands.
+       */
+      readonly entriesTold: boolean
       /** Moodle's ids of courses of whose events some could not be understood. */
       readonly brokenCourses: ReadonlySet<number>
     }

@@ -11,6 +11,7 @@ import { countsByState, stateOfJob } from './admin-stats.ts'
 import type { DB, SyncJobs, Users } from './database.gen.ts'
 import type { Queryable } from './database.ts'
 import { readAdminWorker } from './admin-workers.ts'
+import { timeText } from './wire-values.ts'
 
 /** The last row of a page. */
 export interface JobsCursor {
@@ -20,8 +21,6 @@ export interface JobsCursor {
 }
 
 export type AdminJobsFilter = Omit<AdminJobsQuery, 'cursor' | 'limit'>
-
-const text = (date: Date | null) => date?.toISOString() ?? null
 
 type AdminJobRow = Selectable<SyncJobs> & Pick<Selectable<Users>, 'username'> & { state: JobState }
 type JobsQuery = SelectQueryBuilder<DB & { j: SyncJobs; u: Users }, 'j' | 'u', object>
@@ -60,9 +59,9 @@ const toAdminJob = (row: AdminJobRow): AdminJob => ({
   retryOf: row.retry_of,
   moodleRequests: row.moodle_requests,
   createdAt: row.created_at.toISOString(),
-  startedAt: text(row.started_at),
+  startedAt: timeText(row.started_at),
   updatedAt: row.updated_at.toISOString(),
-  finishedAt: text(row.finished_at),
+  finishedAt: timeText(row.finished_at),
 })
 
 /** The newest first. */
@@ -152,14 +151,14 @@ export async function readAdminJobDetail(
       losses: row.losses,
       tries: row.tries,
       maxTries: row.max_tries,
-      cancelRequestedAt: text(row.cancel_requested_at),
-      nextAttemptAt: text(row.next_attempt_at),
+      cancelRequestedAt: timeText(row.cancel_requested_at),
+      nextAttemptAt: timeText(row.next_attempt_at),
     },
     attempts: attempts.map((attempt) => ({
       attempt: attempt.attempt,
       workerId: attempt.worker_id,
       startedAt: attempt.started_at.toISOString(),
-      endedAt: text(attempt.ended_at),
+      endedAt: timeText(attempt.ended_at),
       outcome: attempt.outcome as AdminJobDetail['attempts'][number]['outcome'],
       errorCode: attempt.error_code,
       moodleRequests: attempt.moodle_requests,
@@ -213,7 +212,7 @@ async function readQueueRows(db: Queryable, jobId: string): Promise<AdminJobDeta
     attempts: row.attempts,
     maxAttempts: row.max_attempts,
     lockedBy: row.locked_by,
-    lockedAt: text(row.locked_at),
+    lockedAt: timeText(row.locked_at),
     lastError: row.last_error,
   }))
 }

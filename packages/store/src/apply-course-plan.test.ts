@@ -137,9 +137,11 @@ const rows: CourseRows = {
       hidden: false,
       feedback_html: null,
       graded_at: at('2026-11-02T10:00:00Z'),
+      last_given: '91.66667',
       position: 0,
     },
   ],
+  goneGrades: [],
   discussions: [
     {
       moodle_id: 77,

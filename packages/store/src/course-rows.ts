@@ -21,6 +21,7 @@ export type AssignmentRow = Columns<'assignments'> & OnItem
 export type QuizRow = Columns<'quizzes'> & OnItem
 export type ForumRow = Columns<'forums'> & OnItem
 export type GradeRow = Columns<'grades'>
+export type GoneGrade = Pick<GradeRow, 'moodle_id' | 'last_given'>
 export type DiscussionRow = Columns<'discussions'>
 
 export interface CourseRows {
@@ -31,6 +32,8 @@ export interface CourseRows {
   readonly quizzes: readonly QuizRow[]
   readonly forums: readonly ForumRow[]
   readonly grades: readonly GradeRow[]
+  /** Grades that the course shows no more: they may come back. */
+  readonly goneGrades: readonly GoneGrade[]
   readonly discussions: readonly DiscussionRow[]
   /** Moodle's ids of the forums' items whose discussions were read, now or before. Of the others none are known. */
   readonly readForums: readonly number[]
@@ -43,6 +46,7 @@ export type CourseListRow = Omit<
   | 'read_in_job'
   | 'read_at'
   | 'wanted_at'
+  | 'opened_at'
   | 'gone_at'
   | 'teachers'
   | 'academic_year'

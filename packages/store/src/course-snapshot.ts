@@ -2,7 +2,7 @@ import type { CourseRows } from './course-rows.ts'
 import { courseColumns } from './course-tables.ts'
 import type { Queryable } from './database.ts'
 
-/** What is stored of a course and not gone. */
+/** What is stored of a course and not gone; of grades that are gone what the student was told. */
 export async function readCourseSnapshot(db: Queryable, courseId: number): Promise<CourseRows> {
   const sections = await db
     .selectFrom('sections')
@@ -42,6 +42,12 @@ export async function readCourseSnapshot(db: Queryable, courseId: number): Promi
     .where('course_id', '=', courseId)
     .where('gone_at', 'is', null)
     .execute()
+  const goneGrades = await db
+    .selectFrom('grades')
+    .select(['moodle_id', 'last_given'])
+    .where('course_id', '=', courseId)
+    .where('gone_at', 'is not', null)
+    .execute()
   const discussions = await db
     .selectFrom('discussions')
     .select(courseColumns.discussions)
@@ -68,6 +74,7 @@ export async function readCourseSnapshot(db: Queryable, courseId: number): Promi
     quizzes: byMoodleId(quizzes),
     forums: itsForums.map((forum) => pick(forum, ['item_moodle_id', ...courseColumns.forums])),
     grades,
+    goneGrades,
     discussions,
     readForums: itsForums
       .filter((forum) => forum.discussions_read_at !== null)

@@ -66,6 +66,7 @@ export const courseColumns = {
     'hidden',
     'feedback_html',
     'graded_at',
+    'last_given',
     'position',
   ],
   discussions: [

@@ -77,6 +77,7 @@ export interface Courses {
   id: Generated<number>;
   id_number: string | null;
   moodle_id: number;
+  opened_at: Timestamp | null;
   progress_percent: number | null;
   read_at: Timestamp | null;
   read_in_job: string | null;
@@ -174,6 +175,7 @@ export interface Grades {
   id: Generated<number>;
   item_moodle_id: number | null;
   kind: string;
+  last_given: string | null;
   letter: string | null;
   max: number | null;
   min: number | null;
@@ -219,6 +221,7 @@ export interface Items {
   moodle_id: number;
   name: string;
   number: string | null;
+  opened_at: Timestamp | null;
   position: number;
   reason: string;
   section_id: number;
@@ -324,6 +327,7 @@ export interface SyncJobEvents {
 
 export interface SyncJobs {
   active_ms: Generated<number>;
+  asked_again: Generated<boolean>;
   attempt: Generated<number>;
   cancel_requested_at: Timestamp | null;
   created_at: Generated<Timestamp>;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Selectable, sql } from 'kysely'
 import type { Institutions } from './database.gen.ts'
 import type { Database, Queryable } from './database.ts'
@@ -16,12 +17,21 @@ export interface InstitutionEntry {
   readonly maxInFlight?: number
 }
 
-/** The list a student picks from. */
+export interface EnabledInstitution extends Pick<InstitutionRow, 'id' | 'name' | 'is_local'> {
+  /** `password` or `browser`; null where nobody found out yet. */
+  readonly signIn: string | null
+}
+
+/** The list a student picks from. Anybody may ask for it, so no more is read than is shown. */
 export async function listEnabledInstitutions(
   db: Queryable,
   { allowLocal }: { readonly allowLocal: boolean },
-): Promise<InstitutionRow[]> {
-  let query = db.selectFrom('institutions').selectAll().where('enabled', '=', true).orderBy('id')
+): Promise<EnabledInstitution[]> {
+  let query = db
+    .selectFrom('institutions')
+    .select(['id', 'name', 'is_local', sql<string | null>`knowledge ->> 'signIn'`.as('signIn')])
+    .where('enabled', '=', true)
+    .orderBy('id')
   if (!allowLocal) query = query.where('is_local', '=', false)
   return query.execute()
 }
@@ -103,17 +113,44 @@ export async function setInstitutionEnabled(db: Queryable, id: string, enabled: 
   return row !== undefined
 }
 
-/** Keeps what was learnt of a site (moodle's `SiteKnowledge`) for the next student there. The same again writes nothing. */
+/**
+ * Keeps what was learnt of a site (moodle's `SiteKnowledge`) for the next student there. Others learn at the same time:
+ * only what is not as in `before`, which was known at the start, is written, and of what a function costs the better
+ * known (`samples`) stays. The same again writes nothing.
+ */
 export async function writeSiteKnowledge(
   db: Queryable,
   institutionId: string,
-  knowledge: unknown,
+  knowledge: object,
+  before: object | null = null,
 ): Promise<void> {
-  const json = toJson(knowledge)
+  const { costs = {}, ...facts } = newIn(knowledge, before)
+  const newCosts = newIn(Object(costs), Object(before && 'costs' in before ? before.costs : null))
+  const merged = sql`institutions.knowledge || ${toJson(facts)}::jsonb || ${mergeCosts(newCosts)}`
   await db
     .updateTable('institutions')
-    .set({ knowledge: json })
+    .set({ knowledge: sql<string>`${merged}` })
     .where('id', '=', institutionId)
-    .where(sql<boolean>`knowledge is distinct from ${json}::jsonb`)
+    .where(sql<boolean>`knowledge is distinct from (${merged})`)
     .execute()
+}
+
+function newIn(found: object, before: object | null): Record<string, unknown> {
+  const known = new Map<string, unknown>(Object.entries(before ?? {}))
+  return Object.fromEntries(
+    Object.entries(found).filter(
+      ([name, value]) => !known.has(name) || !isDeepStrictEqual(value, known.get(name)),
+    ),
+  )
+}
+
+/** An object to be laid over the stored one: its costs with those of `found` that come of as many samples or more. */
+function mergeCosts(found: Record<string, unknown>) {
+  if (Object.keys(found).length === 0) return sql`'{}'::jsonb`
+  return sql`jsonb_build_object('costs', coalesce(institutions.knowledge -> 'costs', '{}') || (
+    select coalesce(jsonb_object_agg(found.key, found.value), '{}')
+    from jsonb_each(${toJson(found)}::jsonb) as found
+    where coalesce((found.value -> 'samples')::numeric, 0)
+      >= coalesce((institutions.knowledge -> 'costs' -> found.key -> 'samples')::numeric, 0)
+  ))`
 }

@@ -9,6 +9,8 @@ export interface JobData {
   readonly unreadCourses?: readonly UnreadCourse[]
   /** What was found; written when the sync completed. */
   readonly counts?: SyncCounts
+  /** How many courses the site listed; written when a sync of the whole account completed. */
+  readonly listedCourses?: number
 }
 
 /** One entry of `changes.fields`. */

@@ -2,7 +2,13 @@ import type { Queryable } from './database.ts'
 
 /** What is stored of these courses that tells whether anything in them can have moved since they were read. */
 export async function readKnownRows(db: Queryable, courseIds: readonly number[]) {
-  if (courseIds.length === 0) return { assignments: [], quizzes: [], forums: [], grades: [] }
+  if (courseIds.length === 0) return { items: [], assignments: [], quizzes: [], forums: [], grades: [] }
+  const items = await db
+    .selectFrom('items')
+    .select(['course_id', 'moodle_id', 'detail'])
+    .where('course_id', 'in', courseIds)
+    .where('gone_at', 'is', null)
+    .execute()
   const assignments = await db
     .selectFrom('assignments as a')
     .innerJoin('items as i', 'i.id', 'a.item_id')
@@ -21,7 +27,7 @@ export async function readKnownRows(db: Queryable, courseIds: readonly number[])
   const quizzes = await db
     .selectFrom('quizzes as q')
     .innerJoin('items as i', 'i.id', 'q.item_id')
-    .select(['q.course_id', 'i.moodle_id as item_moodle_id', 'q.closes_at', 'q.attempts'])
+    .select(['q.course_id', 'i.moodle_id as item_moodle_id', 'q.opens_at', 'q.closes_at', 'q.attempts'])
     .where('q.course_id', 'in', courseIds)
     .where('i.gone_at', 'is', null)
     .execute()
@@ -47,6 +53,6 @@ export async function readKnownRows(db: Queryable, courseIds: readonly number[])
     .orderBy('position')
     .orderBy('id')
     .execute()
-  return { assignments, quizzes, forums, grades }
+  return { items, assignments, quizzes, forums, grades }
 }
 export type KnownRows = Awaited<ReturnType<typeof readKnownRows>>

@@ -45,6 +45,31 @@ test('ended jobs go after their days, but for the last of each student', async (
   expect(await cleanUp(db, { keepDays: 7 })).toMatchObject({ jobs: 0 })
 })
 
+test('reading what was opened is not the last sync of a student', async () => {
+  const { db } = database
+  const student = await addStudent(db)
+  const endedDaysAgo = async (trigger: 'manual' | 'opened', days: number) => {
+    const { jobId } = await insertSyncJob(db, { ...student, trigger, requestId: null, maxTries: 3 })
+    const claimed = await claimSyncJob(db, { jobId, workerId: 'w' })
+    await endSyncJob(db, claimed!, { status: 'cancelled', moodleRequests: 0, activeMs: 0, tries: 0 })
+    const at = new Date(Date.now() - days * 86_400_000)
+    await db
+      .updateTable('sync_jobs')
+      .set({ created_at: at, finished_at: at })
+      .where('id', '=', jobId)
+      .execute()
+    return jobId
+  }
+  const sync = await endedDaysAgo('manual', 30)
+  await endedDaysAgo('opened', 20)
+  const lately = await endedDaysAgo('opened', 1)
+
+  await cleanUp(db, { keepDays: 7 })
+
+  const left = await db.selectFrom('sync_jobs').select('id').where('user_id', '=', student.userId).execute()
+  expect(left.map((job) => job.id).toSorted()).toEqual([sync, lately].toSorted())
+})
+
 test('sign-ins that were never finished go when their time is over', async () => {
   const { db } = database
   const { institutionId } = await addStudent(db)

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
 
 /**
- * Deletes ended jobs with their attempts and timelines after `keepDays`, but for each student's last one, which their
- * page shows; and what is of no use any more: expired sessions, sign-ins never finished, rate limits, workers long gone.
+ * Deletes ended jobs with their attempts and timelines after `keepDays`, but for each student's last sync, which their
+ * page shows (reading what was opened is none); and what is of no use any more: expired sessions, sign-ins never finished, rate limits, workers long gone.
  */
 export async function cleanUp(
   db: Queryable,
@@ -12,7 +12,10 @@ export async function cleanUp(
   const jobs = await sql`
     delete from sync_jobs j
     where j.finished_at < now() - ${keepDays} * interval '1 day'
-      and exists (select from sync_jobs later where later.user_id = j.user_id and later.created_at > j.created_at)
+      and (j.trigger = 'opened' or exists (
+        select from sync_jobs later
+        where later.user_id = j.user_id and later.created_at > j.created_at and later.trigger <> 'opened'
+      ))
   `.execute(db)
   const sessions = await sql`delete from sessions where expires_at < now()`.execute(db)
   await sql`delete from launches where expires_at < now()`.execute(db)

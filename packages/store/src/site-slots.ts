@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { standBackStatement } from './stand-back.ts'
 
 /** Between two attempts to reach a database that is away. */
 const retryConnectMs = 250
@@ -59,8 +60,7 @@ export class SiteSlots {
   /** Writes where every worker sees it how long a site wants to be left alone; never shortens it. */
   async standBack(institutionId: string, forMs: number): Promise<void> {
     await this.#query({
-      text: `update institutions set retry_after_until = 
-        greatest(retry_after_until, now() + $2 * interval '1 millisecond') where id = $1`,
+      text: standBackStatement,
       values: [institutionId, forMs],
     })
   }

@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
 
-/** Items of a student that a solution can belong to or be, over all courses. */
-export async function readClassifiedItems(db: Queryable, userId: string) {
+/** Whose items, and in which courses; null is all of them. */
+export interface ClassifiedScope {
+  readonly userId: string
+  readonly courseIds: readonly number[] | null
+}
+
+/** Items of a student that a solution can belong to or be. */
+export async function readClassifiedItems(db: Queryable, { userId, courseIds }: ClassifiedScope) {
   return db
     .selectFrom('items')
     .innerJoin('sections', 'sections.id', 'items.section_id')
@@ -15,22 +21,25 @@ export async function readClassifiedItems(db: Queryable, userId: string) {
       'sections.name as section',
     ])
     .where('items.user_id', '=', userId)
+    .$if(courseIds !== null, (query) => query.where(inCourses(courseIds)))
     .where('items.gone_at', 'is', null)
     .orderBy('items.course_id')
     .orderBy('items.position')
     .execute()
 }
 
+const inCourses = (courseIds: readonly number[] | null) =>
+  sql<boolean>`items.course_id = any(${courseIds}::bigint[])`
+
 export interface SolutionLink {
   readonly itemId: number
   readonly solutionId: number
 }
 
-/** Makes the student's links just these; rows that are right already are not written. */
+/** Makes the links of these courses just these; rows that are right already are not written. */
 export async function writeSolutionLinks(
   db: Queryable,
-  userId: string,
-  links: readonly SolutionLink[],
+  { userId, courseIds, links }: ClassifiedScope & { readonly links: readonly SolutionLink[] },
 ): Promise<void> {
   await sql`
     with link as (
@@ -39,6 +48,7 @@ export async function writeSolutionLinks(
     update items set solution_item_id = link."solutionId"
     from items as self left join link on link."itemId" = self.id
     where items.id = self.id and items.user_id = ${userId}::uuid
+      and (${courseIds}::bigint[] is null or ${inCourses(courseIds)})
       and items.solution_item_id is distinct from link."solutionId"
   `.execute(db)
 }

@@ -1,9 +1,8 @@
 import type { CalendarEvent, Deadline } from '@spike/contract'
 import type { Queryable } from './database.ts'
+import { idText } from './wire-values.ts'
 
 /** A student's deadlines and their whole calendar, in the contract's shapes. What is gone is left out. */
-
-const idText = (id: number | null) => (id === null ? null : String(id))
 
 const eventsOf = (db: Queryable, userId: string) =>
   db

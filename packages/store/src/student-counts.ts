@@ -18,7 +18,7 @@ export async function countStudentData(
       (select count(*) from files where item_id in (select id from item))::int as "files",
       (select count(*) from assignments where item_id in (select id from item))::int as "assignments",
       (select count(*) from events where user_id = ${userId}::uuid and kind <> 'calendar')::int as "deadlines",
-      (select count(*) from grades where course_id in (select id from here) and gone_at is null)::int as "grades",
+      (select count(*) from grades where course_id in (select id from here) and gone_at is null and not hidden)::int as "grades",
       (
         select count(*) from discussions
         where course_id in (select id from here) and gone_at is null and announcement

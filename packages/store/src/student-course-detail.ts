@@ -3,11 +3,9 @@ import type { Selectable } from 'kysely'
 import type { Files } from './database.gen.ts'
 import type { Queryable } from './database.ts'
 import { readCourse } from './student-courses.ts'
+import { idText, timeText } from './wire-values.ts'
 
 /** One course with all that stands in it, in the contract's shapes. Rows that are gone are left out. */
-
-const text = (date: Date | null) => date?.toISOString() ?? null
-const idText = (id: number | null) => (id === null ? null : String(id))
 
 interface CourseKey {
   readonly userId: string
@@ -63,7 +61,7 @@ const toFile = (row: Selectable<Files>): File => ({
   path: row.path,
   sizeBytes: row.size_bytes,
   mimeType: row.mime_type,
-  modifiedAt: text(row.modified_at),
+  modifiedAt: timeText(row.modified_at),
   type: row.type as File['type'],
   // The address of a file opens nothing without the student's token, and is nobody's business but Spike's.
   url: row.type === 'url' ? row.url : null,
@@ -132,12 +130,12 @@ const toItem = (row: ItemRow): Omit<Item, 'files'> => ({
     row.submission_state === null
       ? null
       : {
-          opensAt: text(row.opens_at),
-          dueAt: text(row.due_at),
-          cutOffAt: text(row.cut_off_at),
-          extendedTo: text(row.extended_to),
+          opensAt: timeText(row.opens_at),
+          dueAt: timeText(row.due_at),
+          cutOffAt: timeText(row.cut_off_at),
+          extendedTo: timeText(row.extended_to),
           submissionState: row.submission_state as NonNullable<Item['assignment']>['submissionState'],
-          submittedAt: text(row.submitted_at),
+          submittedAt: timeText(row.submitted_at),
           graded: row.graded ?? false,
           feedbackHtml: row.feedback_html,
         },
@@ -145,8 +143,8 @@ const toItem = (row: ItemRow): Omit<Item, 'files'> => ({
     row.quiz_item_id === null
       ? null
       : {
-          opensAt: text(row.quiz_opens_at),
-          closesAt: text(row.closes_at),
+          opensAt: timeText(row.quiz_opens_at),
+          closesAt: timeText(row.closes_at),
           timeLimitSeconds: row.time_limit_seconds,
           attemptsAllowed: row.attempts_allowed,
           attempts: row.attempts && [...row.attempts],

@@ -1,9 +1,8 @@
 import type { Course } from '@spike/contract'
 import type { Queryable } from './database.ts'
+import { timeText } from './wire-values.ts'
 
 /** A student's courses as they are stored, in the contract's shapes. Those that are gone are left out. */
-
-const text = (date: Date | null) => date?.toISOString() ?? null
 
 const coursesOf = (db: Queryable, userId: string) =>
   db
@@ -30,14 +29,14 @@ const toCourse = (row: CourseRow): Course => ({
   category: row.category_name,
   academicYear: row.academic_year,
   term: row.term,
-  startsAt: text(row.starts_at),
-  endsAt: text(row.ends_at),
+  startsAt: timeText(row.starts_at),
+  endsAt: timeText(row.ends_at),
   url: row.url,
   hidden: row.hidden_by_student,
   favourite: row.favourite,
   progressPercent: row.progress_percent,
   itemCount: row.item_count ?? 0,
-  readAt: text(row.read_at),
+  readAt: timeText(row.read_at),
   teachers: [...row.teachers],
 })
 

@@ -1,10 +1,8 @@
 import type { Change, Grade } from '@spike/contract'
 import type { Queryable } from './database.ts'
+import { idText, timeText } from './wire-values.ts'
 
 /** Reading what is stored of one student over all courses, in the contract's shapes. Rows that are gone are left out. */
-
-const text = (date: Date | null) => date?.toISOString() ?? null
-const idText = (id: number | null) => (id === null ? null : String(id))
 
 export interface CourseGrades {
   readonly courseId: string
@@ -12,7 +10,7 @@ export interface CourseGrades {
   readonly grades: Grade[]
 }
 
-/** The grades of each course that has any, in the order of its grade book. */
+/** The grades of each course that has any, in the order of its grade book. Those that the teacher hides are left out. */
 export async function listGrades(db: Queryable, userId: string): Promise<CourseGrades[]> {
   const rows = await db
     .selectFrom('grades as g')
@@ -27,6 +25,7 @@ export async function listGrades(db: Queryable, userId: string): Promise<CourseG
     .select(['c.full_name as course_name', 'i.id as item_id'])
     .where('g.user_id', '=', userId)
     .where('g.gone_at', 'is', null)
+    .where('g.hidden', '=', false)
     .where('c.gone_at', 'is', null)
     .orderBy('c.academic_year', (order) => order.desc().nullsLast())
     .orderBy('c.starts_at', (order) => order.desc().nullsLast())
@@ -51,9 +50,8 @@ export async function listGrades(db: Queryable, userId: string): Promise<CourseG
         min: row.min,
         max: row.max,
         weightPercent: row.weight_percent,
-        hidden: row.hidden,
         feedbackHtml: row.feedback_html,
-        gradedAt: text(row.graded_at),
+        gradedAt: timeText(row.graded_at),
       })),
     }),
   )

@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../tests/support/te
 import { beat, endHeartbeat } from './heartbeats.ts'
 import { addQueueJob } from './queue.ts'
 import { sweep } from './sweep.ts'
-import { readSyncJob, requestCancel } from './sync-jobs.ts'
+import { readActiveSyncJob, readSyncJob, requestCancel, widenOpenedJob } from './sync-jobs.ts'
 import { claimSyncJob, endSyncJob, lockFence } from './sync-runs.ts'
 
 let database: TestDatabase
@@ -101,6 +101,21 @@ test('a job that lost five workers ends as that', async () => {
   expect((await readSyncJob(database.db, { jobId }))?.job).toMatchObject({
     status: 'failed',
     error_code: 'sync.worker_lost',
+  })
+})
+
+test('a whole sync asked of a job for opened courses follows it where that lost its last worker', async () => {
+  const { db } = database
+  await addWorker('silent-10', 30_000)
+  const jobId = await addJobRunBy('silent-10')
+  await db.updateTable('sync_jobs').set({ losses: 4, trigger: 'opened' }).where('id', '=', jobId).execute()
+  await widenOpenedJob(db, jobId, 'schedule')
+  await sweep(db, options)
+  const { job } = (await readSyncJob(db, { jobId }))!
+  expect(job.status).toBe('failed')
+  expect((await readActiveSyncJob(db, job.user_id))?.job).toMatchObject({
+    trigger: 'schedule',
+    asked_again: false,
   })
 })
 

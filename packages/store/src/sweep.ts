@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { Database, Queryable } from './database.ts'
 import { findSilentWorkers, markWorkersLost } from './heartbeats.ts'
 import { addQueueJob, syncTaskName } from './queue.ts'
+import { insertAskedAgain } from './sync-jobs.ts'
+import { clearWanted, readWanted } from './wanted.ts'
 
 /** A job that lost its worker so often is ended: something about it kills workers. */
 const mostLosses = 5
@@ -52,6 +54,7 @@ export async function sweep(db: Database, options: SweepOptions): Promise<Sweep 
 
 interface AbandonedJob {
   readonly id: string
+  readonly user_id: string
   readonly attempt: number
   readonly losses: number
   readonly cancel_requested_at: Date | null
@@ -70,7 +73,7 @@ async function loseJobs(db: Queryable): Promise<AbandonedJob[]> {
     update sync_jobs j
     set worker_id = null, losses = j.losses + 1, rev = j.rev + 1, updated_at = now()
     from abandoned where j.id = abandoned.id
-    returning j.id, j.attempt, j.losses, j.cancel_requested_at, abandoned.was_worker as worker_id
+    returning j.id, j.user_id, j.attempt, j.losses, j.cancel_requested_at, abandoned.was_worker as worker_id
   `.execute(db)
   for (const job of rows) {
     await db
@@ -126,6 +129,9 @@ async function endAbandoned(db: Queryable, job: AbandonedJob, end: AbandonedEnd)
       outcome: end.status === 'failed' ? end.errorCode : end.status,
     })
     .execute()
+  // What the student opened may be what kills workers.
+  if (end.status === 'failed') await clearWanted(db, await readWanted(db, job.user_id))
+  await insertAskedAgain(db, job.id)
 }
 
 /**

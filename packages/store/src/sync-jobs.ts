@@ -2,6 +2,8 @@ import type { Trigger } from '@spike/contract'
 import { type Selectable, sql } from 'kysely'
 import type { SyncJobs } from './database.gen.ts'
 import type { Queryable } from './database.ts'
+import { appendJobEvents } from './job-events.ts'
+import { addQueueJob } from './queue.ts'
 
 export type SyncJob = Selectable<SyncJobs>
 
@@ -61,16 +63,21 @@ export async function readActiveSyncJob(db: Queryable, userId: string): Promise<
   )
 }
 
+/** The last sync that ended; reading what was opened is none. */
 export async function readLastEndedSyncJob(db: Queryable, userId: string): Promise<SyncJobView | null> {
   const query = viewQuery(db)
     .where('j.user_id', '=', userId)
     .where('j.finished_at', 'is not', null)
+    .where('j.trigger', '<>', 'opened')
     .orderBy('j.finished_at', 'desc')
     .limit(1)
   return toView(await query.executeTakeFirst())
 }
 
-/** Inserts the job unless the student has an active one; then gives that one's id. */
+/**
+ * Inserts the job unless the student has an active one; then gives that one's id and keeps it from ending until the
+ * transaction does: what belongs to the new one is there before the active one looks for what it missed.
+ */
 export async function insertSyncJob(
   db: Queryable,
   job: NewSyncJob,
@@ -94,20 +101,54 @@ export async function insertSyncJob(
     .select('id')
     .where('user_id', '=', job.userId)
     .where('finished_at', 'is', null)
+    .forUpdate()
     .executeTakeFirst()
   // The active one ended between the two statements: the place is free now.
   return active ? { jobId: active.id, created: false } : insertSyncJob(db, job)
 }
 
-/** An active job that was to read opened courses alone is to read all that `trigger` asks for. */
+/**
+ * An active job that was to read opened courses alone is to read all that `trigger` asks for. One that runs as such, or
+ * that is to be cancelled, is followed by another.
+ */
 export async function widenOpenedJob(db: Queryable, jobId: string, trigger: Trigger): Promise<void> {
   await db
     .updateTable('sync_jobs')
-    .set({ trigger })
+    .set({ trigger, asked_again: sql<boolean>`worker_id is not null` })
     .where('id', '=', jobId)
-    .where('trigger', '=', 'opened')
+    .where((eb) => eb.or([eb('trigger', '=', 'opened'), eb('cancel_requested_at', 'is not', null)]))
     .where('finished_at', 'is', null)
     .execute()
+}
+
+/** After a job's end, in the same transaction: what was asked of it too late becomes the next one. */
+export async function insertAskedAgain(db: Queryable, jobId: string): Promise<void> {
+  const job = await db
+    .selectFrom('sync_jobs')
+    .selectAll()
+    .where('id', '=', jobId)
+    .where('asked_again', '=', true)
+    .executeTakeFirst()
+  if (!job) return
+  await addSyncJob(db, {
+    userId: job.user_id,
+    institutionId: job.institution_id,
+    trigger: job.trigger as Trigger,
+    requestId: job.request_id,
+    maxTries: job.max_tries,
+  })
+}
+
+/** Inserts the job, with its queue job, unless the student has an active one. */
+export async function addSyncJob(
+  db: Queryable,
+  job: NewSyncJob,
+): Promise<{ jobId: string; created: boolean }> {
+  const inserted = await insertSyncJob(db, job)
+  if (!inserted.created) return inserted
+  await addQueueJob(db, { jobId: inserted.jobId, afterAttempt: 0 })
+  await appendJobEvents(db, inserted.jobId, [{ kind: 'queued', data: { trigger: job.trigger } }])
+  return inserted
 }
 
 /**
@@ -140,6 +181,8 @@ export async function requestCancel(
     .updateTable('sync_jobs')
     .set((eb) => ({
       cancel_requested_at: sql<Date>`coalesce(cancel_requested_at, now())`,
+      // What was asked before is not wanted any more.
+      asked_again: false,
       updated_at: sql<Date>`now()`,
       rev: eb('rev', '+', 1),
     }))

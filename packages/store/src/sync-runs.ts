@@ -20,7 +20,7 @@ export interface ClaimedJob extends Fence {
   readonly waitedMs: number
 }
 
-/** Takes the job for a worker: raises the fence and opens an attempt. Null where the job has ended. */
+/** Takes the job for a worker: raises the fence and opens an attempt at all that was asked so far. Null where the job has ended. */
 export async function claimSyncJob(
   db: Queryable,
   { jobId, workerId }: { readonly jobId: string; readonly workerId: string },
@@ -33,6 +33,7 @@ export async function claimSyncJob(
       started_at: sql<Date>`coalesce(started_at, now())`,
       next_attempt_at: null,
       error_code: null,
+      asked_again: false,
       ...touched(),
     }))
     .where('id', '=', jobId)

@@ -20,7 +20,7 @@ export async function readWanted(db: Queryable, userId: string): Promise<Wanted[
   return rows
 }
 
-/** Notes that these were read. What was opened again meanwhile stays wanted. */
+/** Notes that these were read, or tried to be. What was opened again meanwhile stays wanted. */
 export async function clearWanted(db: Queryable, wanted: readonly Wanted[]): Promise<void> {
   for (const { course_id: courseId, item_moodle_id: item, wanted_at: wantedAt } of wanted) {
     if (item === null) {
@@ -45,10 +45,16 @@ export async function clearWanted(db: Queryable, wanted: readonly Wanted[]): Pro
 /** What tells whether an opened course or item is worth reading now. */
 export interface CourseFreshness {
   readonly courseReadAt: Date | null
+  /** Of some of its items no reading told more than the name; one for an opened course tells all that there is. */
+  readonly hasListedItems: boolean
+  /** A read is asked for that did not come to its end. */
+  readonly wantedAt: Date | null
+  /** When a read was last asked for, whatever came of it. */
+  readonly openedAt: Date | null
   /** What opens the student's site; null where there is nothing, or the site refused it. */
   readonly credential: 'token' | 'session' | null
 }
-export interface ItemFreshness extends CourseFreshness {
+export interface ItemFreshness extends Omit<CourseFreshness, 'hasListedItems'> {
   readonly modname: string
   readonly detail: 'full' | 'outside' | 'listed'
 }
@@ -57,6 +63,10 @@ const usableCredential = sql<CourseFreshness['credential']>`
   (select kind from credentials where user_id = c.user_id and refused_at is null)
 `.as('credential')
 
+const listedItems = sql<boolean>`
+  exists (select from items where course_id = c.id and gone_at is null and detail = 'listed')
+`.as('hasListedItems')
+
 /** Null where the student has no such course. */
 export async function readCourseFreshness(
   db: Queryable,
@@ -64,7 +74,13 @@ export async function readCourseFreshness(
 ): Promise<CourseFreshness | null> {
   const row = await db
     .selectFrom('courses as c')
-    .select(['c.read_at as courseReadAt', usableCredential])
+    .select([
+      'c.read_at as courseReadAt',
+      'c.wanted_at as wantedAt',
+      'c.opened_at as openedAt',
+      listedItems,
+      usableCredential,
+    ])
     .where('c.id', '=', courseId)
     .where('c.user_id', '=', userId)
     .where('c.gone_at', 'is', null)
@@ -80,7 +96,14 @@ export async function readItemFreshness(
   const row = await db
     .selectFrom('items as i')
     .innerJoin('courses as c', 'c.id', 'i.course_id')
-    .select(['i.modname', 'i.detail', 'c.read_at as courseReadAt', usableCredential])
+    .select([
+      'i.modname',
+      'i.detail',
+      'i.wanted_at as wantedAt',
+      'i.opened_at as openedAt',
+      'c.read_at as courseReadAt',
+      usableCredential,
+    ])
     .where('i.id', '=', itemId)
     .where('i.user_id', '=', userId)
     .where('i.gone_at', 'is', null)
@@ -100,7 +123,7 @@ export async function markWanted(
 ): Promise<void> {
   await db
     .updateTable(opened.table)
-    .set({ wanted_at: opened.at })
+    .set({ wanted_at: opened.at, opened_at: opened.at })
     .where('id', '=', opened.id)
     .where('user_id', '=', opened.userId)
     .execute()

@@ -3,13 +3,16 @@ import {
   addQueueJob,
   appendJobEvents,
   type ClaimedJob,
+  clearWanted,
   type Database,
   endSyncJob,
+  insertAskedAgain,
   type JobEvent,
   lockFence,
   postponeSyncJob,
   type Queryable,
   type Spent,
+  type Wanted,
 } from '@spike/store'
 import { withDatabaseRetry } from './database-retry.ts'
 import type { Outcome } from './decide-outcome.ts'
@@ -23,13 +26,23 @@ export interface Ending {
   /** What ended the run. */
   readonly cause: unknown
   readonly spent: Omit<Spent, 'tries'>
+  /** What of that which the student had opened the run was to read. */
+  readonly wanted: readonly Wanted[]
 }
 
 /**
  * Writes how an attempt that did not complete ended, with its next one if there is to be one. A cancel that was asked
  * for meanwhile comes first. Gives what became of the job; `abandon` where it was no longer this attempt's.
  */
-export function writeEnding({ db, claimed, timeline, outcome, cause, spent }: Ending): Promise<Outcome> {
+export function writeEnding({
+  db,
+  claimed,
+  timeline,
+  outcome,
+  cause,
+  spent,
+  wanted,
+}: Ending): Promise<Outcome> {
   if (outcome.kind === 'abandon') return Promise.resolve(outcome)
   return timeline.writeWith(undefined, (appendTimeline) =>
     withDatabaseRetry(() =>
@@ -40,6 +53,10 @@ export function writeEnding({ db, claimed, timeline, outcome, cause, spent }: En
         await appendTimeline(trx)
         await appendJobEvents(trx, claimed.jobId, [describeEnding(decided, cause)])
         await endAttempt(trx, { claimed, outcome: decided, spent })
+        if (decided.kind === 'postpone') return decided
+        // It was tried: the next job is not for it again.
+        if (decided.kind === 'fail') await clearWanted(trx, wanted)
+        await insertAskedAgain(trx, claimed.jobId)
         return decided
       }),
     ),

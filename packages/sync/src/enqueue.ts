@@ -1,7 +1,6 @@
 import {
-  addQueueJob,
+  addSyncJob,
   appendJobEvents,
-  insertSyncJob,
   type NewSyncJob,
   type Queryable,
   removeQueueJobs,
@@ -17,11 +16,8 @@ export async function enqueueSync(
   db: Queryable,
   job: NewSyncJob,
 ): Promise<{ jobId: string; created: boolean }> {
-  const { jobId, created } = await insertSyncJob(db, job)
-  if (created) {
-    await addQueueJob(db, { jobId, afterAttempt: 0 })
-    await appendJobEvents(db, jobId, [{ kind: 'queued', data: { trigger: job.trigger } }])
-  } else if (job.trigger !== 'opened') await widenOpenedJob(db, jobId, job.trigger)
+  const { jobId, created } = await addSyncJob(db, job)
+  if (!created && job.trigger !== 'opened') await widenOpenedJob(db, jobId, job.trigger)
   return { jobId, created }
 }
 

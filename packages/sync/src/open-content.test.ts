@@ -1,8 +1,11 @@
 import {
   applyCoursePlan,
+  claimSyncJob,
+  clearWanted,
   createSealer,
   developmentKey,
   markCredentialRefused,
+  type Queryable,
   readWanted,
   saveCredential,
   writeCourses,
@@ -32,7 +35,7 @@ const sealer = createSealer([developmentKey])
 async function addOpened({
   readHoursAgo = 30,
   kind = 'token' as 'token' | 'session',
-  detail = 'full' as 'full' | 'outside',
+  detail = 'full' as 'full' | 'outside' | 'listed',
   modname = 'folder',
 } = {}) {
   const { db } = database
@@ -73,7 +76,8 @@ async function addOpened({
     courseId,
     itemId,
     openCourse: () => openCourse(db, { ...opened, courseId }),
-    openItem: () => openItem(db, { ...opened, itemId }),
+    openItem: ({ on = db, hoursLater = 0 }: { on?: Queryable; hoursLater?: number } = {}) =>
+      openItem(on, { ...opened, itemId, now: hoursAgo(-hoursLater) }),
     jobs: () =>
       db
         .selectFrom('sync_jobs')
@@ -98,6 +102,11 @@ test('a course that was read today is not read again', async () => {
   expect(await jobs()).toEqual([])
 })
 
+test('a course of which an item is known by name alone is read, however lately it was', async () => {
+  const { openCourse: open } = await addOpened({ readHoursAgo: 0, detail: 'listed' })
+  expect((await open())?.jobId).not.toBeNull()
+})
+
 describe('an item is read', () => {
   const opensAJob = async (options: Parameters<typeof addOpened>[0]) =>
     (await (await addOpened(options)).openItem())?.jobId !== null
@@ -106,10 +115,59 @@ describe('an item is read', () => {
     expect(await opensAJob({ detail: 'outside', readHoursAgo: 0 })).toBe(true)
     expect(await opensAJob({ detail: 'full' })).toBe(false)
   })
-  test('where no sync reads what is inside, but not every few minutes', async () => {
-    expect(await opensAJob({ kind: 'session', readHoursAgo: 2 })).toBe(true)
-    expect(await opensAJob({ kind: 'session', readHoursAgo: 0.5 })).toBe(false)
-    expect(await opensAJob({ kind: 'session', readHoursAgo: 2, modname: 'label' })).toBe(false)
+  test('where no sync reads what is inside', async () => {
+    expect(await opensAJob({ kind: 'session', readHoursAgo: 0 })).toBe(true)
+    expect(await opensAJob({ kind: 'session', modname: 'label' })).toBe(false)
+  })
+  test('once an hour, whatever came of it', async () => {
+    const { openItem: open, userId } = await addOpened({ kind: 'session', detail: 'outside' })
+    const first = await open()
+    expect(await open()).toEqual(first)
+    await clearWanted(database.db, await readWanted(database.db, userId))
+    expect(await open()).toEqual({ jobId: null })
+    expect(await open({ hoursLater: 2 })).toEqual(first)
+  })
+})
+
+describe('while a job comes to its end', () => {
+  const waitForLock = () =>
+    expect
+      .poll(async () => {
+        const { rows } = await database.pool.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return rows.length
+      })
+      .toBe(1)
+
+  test('what is opened waits for that, and is for another job', async () => {
+    const { openItem: open, openCourse: openWhole, userId, jobs } = await addOpened({ detail: 'outside' })
+    const first = await openWhole()
+    const { db } = database
+    const ending = await db.startTransaction().execute()
+    expect(await cancelSync(ending, first!.jobId!)).toBe('cancelled')
+    const opening = db.transaction().execute((trx) => open({ on: trx }))
+    await waitForLock()
+    await ending.commit().execute()
+    const opened = await opening
+    expect(opened?.jobId).not.toBe(first?.jobId)
+    expect(await jobs()).toEqual([{ id: opened?.jobId, trigger: 'opened' }])
+    expect((await readWanted(db, userId)).map((entry) => entry.item_moodle_id)).toContain(10)
+  })
+
+  test('the end waits for what is being opened, and finds it', async () => {
+    const { openItem: open, openCourse: openWhole, userId } = await addOpened({ detail: 'outside' })
+    const first = await openWhole()
+    const { db } = database
+    const opening = await db.startTransaction().execute()
+    expect(await open({ on: opening })).toEqual(first)
+    const seen = db.transaction().execute(async (run) => {
+      await run.selectFrom('sync_jobs').select('id').where('id', '=', first!.jobId!).forUpdate().execute()
+      return readWanted(run, userId)
+    })
+    await waitForLock()
+    await opening.commit().execute()
+    expect(await seen).toHaveLength(2)
   })
 })
 
@@ -139,4 +197,6 @@ test('a whole sync asked for while a job for an opened course is active makes th
   })
   expect(whole).toEqual({ jobId: opened?.jobId, created: false })
   expect(await jobs()).toMatchObject([{ trigger: 'manual' }])
+  const claimed = await claimSyncJob(database.db, { jobId: whole.jobId, workerId: 'worker' })
+  expect(claimed?.job).toMatchObject({ trigger: 'manual', asked_again: false })
 })

@@ -22,8 +22,8 @@ export interface OpenedJob {
 }
 
 /**
- * The student opened a course: one that was not read for a day is read. Null where they have no such course. Call it in
- * a transaction.
+ * The student opened a course: one that was not read for a day is read, or one of which some items are known by name
+ * alone, once an hour at most. Null where they have no such course. Call it in a transaction.
  */
 export async function openCourse(
   db: Queryable,
@@ -38,7 +38,7 @@ export async function openCourse(
 
 /**
  * The student opened an item: what is inside is read where it was not yet, or where it is only ever read when it is
- * opened. Null where they have no such item. Call it in a transaction.
+ * opened, once an hour at most. Null where they have no such item. Call it in a transaction.
  */
 export async function openItem(
   db: Queryable,
@@ -51,8 +51,14 @@ export async function openItem(
 
 const hourMs = 3_600_000
 
-function isCourseStale({ courseReadAt, credential }: CourseFreshness, now: Date): boolean {
-  return credential !== null && isOlder(courseReadAt, 24 * hourMs, now)
+/** What could not be read is not asked for again at every click. */
+const mayAsk = (
+  { credential, wantedAt, openedAt }: Omit<CourseFreshness, 'hasListedItems'>,
+  now: Date,
+): boolean => credential !== null && (wantedAt !== null || isOlder(openedAt, hourMs, now))
+
+function isCourseStale(course: CourseFreshness, now: Date): boolean {
+  return mayAsk(course, now) && (course.hasListedItems || isOlder(course.courseReadAt, 24 * hourMs, now))
 }
 
 /** Modules with an inside that no page shows but their own. */
@@ -66,11 +72,11 @@ const modulesWithInside: ReadonlySet<string> = new Set([
   'url',
 ])
 
-function isItemStale({ courseReadAt, credential, detail, modname }: ItemFreshness, now: Date): boolean {
-  if (credential === null) return false
-  if (detail !== 'full') return true
+function isItemStale(item: ItemFreshness, now: Date): boolean {
+  if (!mayAsk(item, now)) return false
+  if (item.detail !== 'full') return true
   // Through the website what is inside is read at no other time than this.
-  return credential === 'session' && modulesWithInside.has(modname) && isOlder(courseReadAt, hourMs, now)
+  return item.credential === 'session' && modulesWithInside.has(item.modname)
 }
 
 const isOlder = (at: Date | null, ageMs: number, now: Date): boolean =>
@@ -81,7 +87,8 @@ async function read(
   { now, ...job }: Opened,
   row: { readonly table: 'courses' | 'items'; readonly id: number },
 ): Promise<OpenedJob> {
-  await markWanted(db, { ...row, userId: job.userId, at: now })
+  // First the job, which a run locks first too.
   const { jobId } = await enqueueSync(db, { ...job, trigger: 'opened' })
+  await markWanted(db, { ...row, userId: job.userId, at: now })
   return { jobId }
 }

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readRowVersions } from '../../../tests/support/row-versions.ts'
 import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
-import { enqueueSync } from './enqueue.ts'
+import { cancelSync, enqueueSync } from './enqueue.ts'
 import { openCourse, openItem } from './open-content.ts'
 import { runSync } from './run-sync.ts'
 import { SiteGates } from './site-gates.ts'
@@ -96,6 +96,10 @@ async function addSyncedStudent() {
         .where('user_id', '=', student.userId)
         .where('finished_at', 'is', null)
         .executeTakeFirst(),
+    goneCourses: async () =>
+      (await readStudentCourses(db, student.userId))
+        .filter((course) => course.gone_at !== null)
+        .map((course) => course.moodle_id),
     items: () =>
       db
         .selectFrom('items')
@@ -134,6 +138,7 @@ const everything = (): CourseContent =>
 const besides: readonly AccountPart[] = [
   {
     kind: 'events',
+    entriesTold: true,
     brokenCourses: new Set(),
     events: [
       {
@@ -318,8 +323,139 @@ test('what was learnt of the site is handed to the next reader, from a failed ru
     throw new MoodleError('moodle.web_services_off')
   }
   expect(await student.sync()).toMatchObject({ status: 'failed' })
-  expect((await readInstitution(database.db, student.institutionId))?.knowledge).toEqual(learnt)
+  expect((await readInstitution(database.db, student.institutionId))?.knowledge).toMatchObject({
+    release: '4.5.6',
+    requestMs: 120,
+  })
   await student.sync()
   expect(student.fake.opened[1]?.knowledge).toEqual(learnt)
   expect(student.fake.opened[1]?.moodleUserId).toBeGreaterThan(0)
+})
+
+test('what the student opened is asked for once, also where its course could not be read', async () => {
+  const student = await addSyncedStudent()
+  const { db } = database
+  student.fake.courses = [makeCourse(28), makeCourse(29)]
+  student.fake.read = ({ read }) =>
+    read.map((course) => given(course.moodleId, makeContent({}, [makeItem({ detail: 'outside' })])))
+  await student.sync()
+  const [item] = await student.items()
+  const open = (at: Date) => openItem(db, { ...student.opened, itemId: item!.id, now: at })
+  const opened = await open(now)
+  student.fake.read = ({ read }) => read.map((course) => failed(course.moodleId))
+  expect(await student.run(opened!.jobId!)).toMatchObject({ status: 'failed', trigger: 'opened' })
+  expect(await readWanted(db, student.userId)).toEqual([])
+  expect(await student.activeJob()).toBeUndefined()
+  expect(await open(new Date(now.getTime() + 1_800_000))).toEqual({ jobId: null })
+
+  const later = await open(new Date(now.getTime() + 7_200_000))
+  await student.enqueue('manual')
+  student.fake.read = () => [failed(28), given(29, makeContent())]
+  expect(await student.run(later!.jobId!)).toMatchObject({ status: 'completed', partial: true })
+  expect(await readWanted(db, student.userId)).toEqual([])
+  expect(await student.activeJob()).toBeUndefined()
+})
+
+test('a course that was opened and is listed no more is not asked for again and again', async () => {
+  const student = await addSyncedStudent()
+  const { db } = database
+  student.fake.courses = [makeCourse(28), makeCourse(29, { endsAt: longAgo })]
+  student.fake.read = ({ read }) => read.map((course) => given(course.moodleId, makeContent()))
+  await student.sync()
+  await db.updateTable('courses').set({ read_at: longAgo }).where('user_id', '=', student.userId).execute()
+  const [, old] = await readStudentCourses(db, student.userId)
+  const opened = await openCourse(db, { ...student.opened, courseId: old!.id })
+  student.fake.courses = [makeCourse(28)]
+  expect(await student.run(opened!.jobId!)).toMatchObject({ status: 'completed' })
+  expect(await readWanted(db, student.userId)).toEqual([])
+  expect(await student.activeJob()).toBeUndefined()
+})
+
+test('a job for opened courses marks none as gone', async () => {
+  const student = await addSyncedStudent()
+  student.fake.courses = [makeCourse(28), makeCourse(29)]
+  await student.sync()
+  student.fake.courses = [makeCourse(28)]
+  await student.sync('opened')
+  expect(await student.goneCourses()).toEqual([])
+  await student.sync()
+  expect(await student.goneCourses()).toEqual([29])
+})
+
+test('a list of courses that is empty all at once is believed the second time', async () => {
+  const student = await addSyncedStudent()
+  const syncWith = async (...ids: number[]) => {
+    student.fake.courses = ids.map((id) => makeCourse(id))
+    await student.sync()
+    return student.goneCourses()
+  }
+  expect(await syncWith(28, 29)).toEqual([])
+  expect(await syncWith()).toEqual([])
+  expect(await syncWith(28, 29)).toEqual([])
+  expect(await syncWith()).toEqual([])
+  await student.sync('opened')
+  expect(await student.goneCourses()).toEqual([])
+  expect(await syncWith()).toEqual([28, 29])
+})
+
+test('a whole sync that was asked of a run for an opened course follows it also where that failed', async () => {
+  const student = await addSyncedStudent()
+  student.fake.courses = [makeCourse(28)]
+  const running = await student.enqueue('opened')
+  student.fake.read = async function* () {
+    await student.enqueue('manual')
+    yield* []
+    throw new MoodleError('moodle.web_services_off')
+  }
+  expect(await student.run(running)).toMatchObject({ status: 'failed' })
+  const next = await student.activeJob()
+  expect(next).toMatchObject({ trigger: 'manual' })
+  // Nothing was asked of the next one besides: nothing follows it.
+  student.fake.read = () => [failed(28)]
+  expect(await student.run(next!.id)).toMatchObject({ status: 'failed' })
+  expect(await student.activeJob()).toBeUndefined()
+})
+
+test('a cancel takes back what was asked before it, not what is asked after it', async () => {
+  const student = await addSyncedStudent()
+  const { db } = database
+  student.fake.courses = [makeCourse(28)]
+  const cancelled = async (ask: (jobId: string) => Promise<unknown>) => {
+    const running = await student.enqueue('opened')
+    student.fake.read = async function* () {
+      await ask(running)
+      yield* []
+    }
+    expect(await student.run(running)).toMatchObject({ status: 'cancelled' })
+    return student.activeJob()
+  }
+  const before = await cancelled(async (jobId) => {
+    await student.enqueue('manual')
+    await cancelSync(db, jobId)
+  })
+  expect(before).toBeUndefined()
+  const after = await cancelled(async (jobId) => {
+    await cancelSync(db, jobId)
+    await student.enqueue('manual')
+  })
+  expect(after).toMatchObject({ trigger: 'manual' })
+})
+
+test('a run for opened courses leaves the classification of the others alone', async () => {
+  const student = await addSyncedStudent()
+  const { db } = database
+  student.fake.courses = [makeCourse(28), makeCourse(29, { endsAt: longAgo })]
+  student.fake.read = ({ read }) => read.map((course) => given(course.moodleId, everything()))
+  await student.sync()
+  await db
+    .updateTable('courses')
+    .set({ read_at: longAgo, term_reason: 'as it was' })
+    .where('user_id', '=', student.userId)
+    .execute()
+  const [, old] = await readStudentCourses(db, student.userId)
+  const opened = await openCourse(db, { ...student.opened, courseId: old!.id })
+  await student.run(opened!.jobId!)
+  const [other, read] = await readStudentCourses(db, student.userId)
+  expect(other?.term_reason).toBe('as it was')
+  expect(read?.term_reason).not.toBe('as it was')
 })

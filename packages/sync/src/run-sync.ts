@@ -1,6 +1,7 @@
-import { MoodleError, type MoodleReader } from '@spike/moodle'
+import { MoodleError, type MoodleReader, type SiteKnowledge } from '@spike/moodle'
 import {
   type ClaimedJob,
+  clearWanted,
   countStudentData,
   endSyncJob,
   markSynced,
@@ -15,11 +16,11 @@ import { enqueueMissed } from './enqueue-missed.ts'
 import { RunStopped } from './errors.ts'
 import { Progress } from './progress.ts'
 import { RunClock } from './run-clock.ts'
-import { flushTimeline, type Run, type SyncDeps, writeInFence } from './run.ts'
+import { flushTimeline, readsAll, type Run, type SyncDeps, writeInFence } from './run.ts'
 import { watchTimeout } from './run-timeout.ts'
 import { noteRefusal, readSiteAccess, type SiteAccess } from './site-access.ts'
 import { classifyAccount } from './stages/classify-account.ts'
-import { fetchCourses } from './stages/fetch-courses.ts'
+import { type FetchedCourses, fetchCourses } from './stages/fetch-courses.ts'
 import { checkSchema } from './stages/prepare.ts'
 import { readAccount } from './stages/read-account.ts'
 import { reconcile } from './stages/reconcile.ts'
@@ -38,9 +39,9 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
   const own = new AbortController()
   const signal = AbortSignal.any([stopSignal, own.signal])
   const timeline = new Timeline({ jobId: claimed.jobId, now: deps.now })
-  let opened: MoodleReader | null = null
+  let moodle: MoodleReader | null = null
   const spent = () => ({
-    moodleRequests: job.moodle_requests + (opened?.requestCount ?? 0),
+    moodleRequests: job.moodle_requests + (moodle?.requestCount ?? 0),
     activeMs: job.active_ms + Math.round(clock.activeMs),
   })
   const progress = new Progress(
@@ -54,6 +55,7 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
   const write = { db: deps.db, claimed, timeline, signal }
   const stage = stageTimer(deps, write)
   let access: SiteAccess | null = null
+  let opened: readonly Wanted[] = []
   try {
     announceClaim(deps, claimed, timeline)
     if (job.cancel_requested_at) throw new RunStopped('cancelled')
@@ -77,15 +79,16 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
       knowledge: access.knowledge,
       moodleUserId: access.moodleUserId,
     })
-    opened = reader
+    moodle = reader
     const run: Run = { ...write, userId: job.user_id, jobId: claimed.jobId, reader, progress, now: deps.now }
     const fetched = await stage('fetching_courses', () => fetchCourses(run))
+    opened = fetched.wanted
     const besides = await stage('analyzing_content', () => readAccount(run, fetched))
-    await stage('classifying_data', () => classifyAccount(run))
+    await stage('classifying_data', () => classifyAccount(run, fetched))
     await stage('saving_to_database', () => reconcile(run, fetched, besides))
     await progress.close()
-    await keepKnowledge(deps, claimed, reader)
-    const partial = await complete(run, { spent: { ...spent(), tries: job.tries }, wanted: fetched.wanted })
+    await keepKnowledge(deps, claimed, { knowledge: reader.knowledge, before: access.knowledge })
+    const partial = await complete(run, { spent: { ...spent(), tries: job.tries }, fetched })
     report(deps, claimed, { outcome: partial ? 'partial' : 'completed', errorCode: null, ms: clock.activeMs })
   } catch (error) {
     // What aborted the signal is the cause of whatever came of it.
@@ -101,7 +104,8 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
       retryDelayMs: deps.settings.retryDelayMs,
     })
     logFailure(deps, claimed, { cause, outcome: wanted })
-    if (opened) await keepKnowledge(deps, claimed, opened)
+    if (moodle && access)
+      await keepKnowledge(deps, claimed, { knowledge: moodle.knowledge, before: access.knowledge })
     if (access && isRefusal(cause)) await noteRefusal(deps, job.user_id, access)
     const outcome = await writeEnding({
       db: deps.db,
@@ -110,6 +114,7 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
       outcome: wanted,
       cause,
       spent: spent(),
+      wanted: opened,
     })
     report(deps, claimed, {
       outcome: nameOf(outcome),
@@ -142,10 +147,11 @@ function stageTimer(deps: SyncDeps, run: Parameters<typeof flushTimeline>[0]) {
 async function keepKnowledge(
   deps: SyncDeps,
   claimed: ClaimedJob,
-  { knowledge }: MoodleReader,
+  { knowledge, before }: { knowledge: SiteKnowledge; before: SiteKnowledge | null },
 ): Promise<void> {
   try {
-    await withDatabaseRetry(() => writeSiteKnowledge(deps.db, claimed.job.institution_id, knowledge))
+    const { institution_id: institutionId } = claimed.job
+    await withDatabaseRetry(() => writeSiteKnowledge(deps.db, institutionId, knowledge, before))
   } catch (error) {
     deps.log.warn({ ...logFields(claimed), err: error }, 'what was learnt of a site was not kept')
   }
@@ -153,13 +159,12 @@ async function keepKnowledge(
 
 interface Completion {
   readonly spent: Spent
-  /** What of that which the student had opened this run was to read. */
-  readonly wanted: readonly Wanted[]
+  readonly fetched: FetchedCourses
 }
 
-async function complete(run: Run, { spent, wanted }: Completion): Promise<boolean> {
+async function complete(run: Run, { spent, fetched }: Completion): Promise<boolean> {
   const { data } = run.progress
-  const isWhole = run.claimed.job.trigger !== 'opened'
+  const isWhole = readsAll(run)
   const partial = (data.unreadCourses ?? []).length > 0
   await writeInFence(
     run,
@@ -169,12 +174,14 @@ async function complete(run: Run, { spent, wanted }: Completion): Promise<boolea
       await endSyncJob(db, run.claimed, {
         status: 'completed',
         partial,
-        data: { ...data, eta: null, counts },
+        data: { ...data, eta: null, counts, ...(isWhole && { listedCourses: fetched.courses.length }) },
         ...spent,
       })
-      await enqueueMissed(db, run, wanted)
+      // Also what could not be read: it was tried.
+      await clearWanted(db, fetched.wanted)
+      await enqueueMissed(db, run)
     },
-    { kind: 'finished', outcome: partial ? 'partial' : 'completed' },
+    { event: { kind: 'finished', outcome: partial ? 'partial' : 'completed' }, locksStudent: isWhole },
   )
   return partial
 }

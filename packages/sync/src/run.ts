@@ -5,6 +5,7 @@ import {
   type Database,
   type JobEvent,
   lockFence,
+  lockStudent,
   type Queryable,
   type Sealer,
 } from '@spike/store'
@@ -84,19 +85,30 @@ export interface Run {
   readonly now: () => Date
 }
 
+/** Whether the run reads the whole account, not what the student opened alone. */
+export const readsAll = ({ claimed }: Pick<Run, 'claimed'>): boolean => claimed.job.trigger !== 'opened'
+
+export interface FencedWrite {
+  /** Told in the timeline if the writes happen. */
+  readonly event?: JobEvent
+  /** The student's own row is written: it is locked before the job's, as signing in does. */
+  readonly locksStudent?: boolean
+}
+
 /**
  * Runs writes of a run in one transaction behind its fence, the timeline with them: they happen only while the job is
- * this attempt's and no cancel was asked for. `event` is told if they happen. Repeated when the database goes away, so it must be right to do it twice.
+ * this attempt's and no cancel was asked for. Repeated when the database goes away, so it must be right to do it twice.
  */
 export function writeInFence<T>(
   run: Pick<Run, 'db' | 'claimed' | 'timeline' | 'signal'>,
   write: (db: Queryable) => Promise<T>,
-  event?: JobEvent,
+  { event, locksStudent = false }: FencedWrite = {},
 ): Promise<T> {
   return run.timeline.writeWith(event, (appendTimeline) =>
     withDatabaseRetry(
       () =>
         run.db.transaction().execute(async (trx) => {
+          if (locksStudent) await lockStudent(trx, run.claimed.job.user_id)
           const { held, cancelRequested } = await lockFence(trx, run.claimed)
           if (!held) throw new RunStopped('fenced')
           if (cancelRequested) throw new RunStopped('cancelled')

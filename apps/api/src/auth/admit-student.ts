@@ -1,5 +1,5 @@
 import { isLanguage, type LoginAnswer } from '@spike/contract'
-import { MoodleError, type SignedIn } from '@spike/moodle'
+import { MoodleError, type SignedIn, readSiteKnowledge } from '@spike/moodle'
 import {
   type InstitutionRow,
   type Queryable,
@@ -57,7 +57,7 @@ export async function admitStudent(
   alsoWrite: (transaction: Queryable) => Promise<void> = async () => {},
 ): Promise<Admitted> {
   const { database, sealer, settings } = deps
-  await writeSiteKnowledge(database.db, institution.id, knowledge)
+  await writeSiteKnowledge(database.db, institution.id, knowledge, readSiteKnowledge(institution.knowledge))
   const language = profile.language.slice(0, 2).toLowerCase()
   const user = {
     institutionId: institution.id,
@@ -74,7 +74,7 @@ export async function admitStudent(
     const opened = { userId: id, sessionId: await openSession(transaction, deps, session) }
     if (!settings.autoSyncEnabled) {
       const active = await readActiveSyncJob(transaction, id)
-      return { ...opened, syncJobId: active?.job.id ?? null }
+      return { ...opened, syncJobId: active && active.job.trigger !== 'opened' ? active.job.id : null }
     }
     const { jobId } = await enqueueSync(transaction, {
       userId: id,

@@ -17,6 +17,9 @@ const addressWindowSeconds = 15 * 60
 /** Sign-ins that an address begins on universities' own pages; each is a row until its time is over. */
 const launchLimit = 300
 const launchWindowSeconds = 15 * 60
+/** What is pasted is no password: many wrong ones of an address bar nobody from signing in with theirs. */
+const pasteLimit = 100
+const pasteWindowSeconds = 15 * 60
 /** Longer than any sign-in takes. */
 const inFlightSeconds = 60
 
@@ -45,6 +48,7 @@ export function createSignInLimits({ pool }: OpenDatabase, kind: 'student' | 'st
   const holds = counter('hold', pairWindowSeconds)
   const inFlight = counter('in-flight', inFlightSeconds)
   const launches = counter('launch', launchWindowSeconds)
+  const pastes = counter('paste', pasteWindowSeconds)
 
   async function countWrong(name: string, address: string, pair: string): Promise<void> {
     await byAddress.add(address)
@@ -84,14 +88,14 @@ export function createSignInLimits({ pool }: OpenDatabase, kind: 'student' | 'st
     },
     async guardPaste(address, attempt, isWrong) {
       // Counted as wrong until it is known to be right, or many at once would slip through.
-      const points = await byAddress.add(address)
+      const points = await pastes.add(address)
       try {
-        if (points > addressLimit) throw limited((await byAddress.read(address)).msLeft)
+        if (points > pasteLimit) throw limited((await pastes.read(address)).msLeft)
         const result = await attempt()
-        await byAddress.takeBack(address)
+        await pastes.takeBack(address)
         return result
       } catch (error) {
-        if (!isWrong(error)) await byAddress.takeBack(address)
+        if (!isWrong(error)) await pastes.takeBack(address)
         throw error
       }
     },

@@ -27,9 +27,9 @@ export async function signInStudent(
     )
     .catch(async (error: unknown) => {
       // The next student there is led to the university's page at once.
-      if (needsBrowser(error)) {
+      if (isToldByTheSite(error)) {
         const learnt = { ...(knowledge ?? nothingKnown), signIn: 'browser' }
-        await writeSiteKnowledge(deps.database.db, institution.id, learnt)
+        await writeSiteKnowledge(deps.database.db, institution.id, learnt, knowledge)
       }
       throw error
     })
@@ -49,5 +49,12 @@ function accountOf(username: string): string {
 const isWrong = (error: unknown) =>
   needsBrowser(error) || (error instanceof MoodleError && error.code === 'auth.invalid_credentials')
 
-const needsBrowser = (error: unknown) =>
+/**
+ * That the site itself says so of all its students, and not only that its form could not be filled this once (a captcha,
+ * a redirect), which anybody's try may bring about.
+ */
+const isToldByTheSite = (error: unknown) =>
+  needsBrowser(error) && error.cause instanceof MoodleError && error.cause.code === 'auth.invalid_credentials'
+
+const needsBrowser = (error: unknown): error is MoodleError =>
   error instanceof MoodleError && error.code === 'auth.browser_sign_in_required'

@@ -3,9 +3,11 @@ import {
   markCredentialRefused,
   readCredential,
   readInstitution,
+  readStandBackMs,
   type ReadCredential,
   SealError,
   type StudentFile,
+  writeStandBack,
 } from '@spike/store'
 import { siteOf } from '../auth/open-institution.ts'
 import type { AppDeps } from '../deps.ts'
@@ -22,10 +24,15 @@ export interface FileAsked {
 
 /**
  * Opens a file at the student's Moodle with the student's own credential. Where the site refuses that, it is noted and
- * the student is asked to sign in again.
+ * the student is asked to sign in again. A site that wants to be left alone is not asked, and where it says so here all
+ * processes obey.
  */
 export async function openStudentFile(deps: AppDeps, asked: FileAsked): Promise<OpenedFile> {
   const { site, stored } = await readAccess(deps, asked)
+  const standBackMs = await readStandBackMs(deps.database.db, asked.institutionId)
+  if (standBackMs > 0) {
+    throw new ApiError('moodle.rate_limited', { retryAfterSeconds: Math.ceil(standBackMs / 1000) })
+  }
   try {
     return await deps.moodle.openFile(stored.credential satisfies Credential, {
       site,
@@ -36,7 +43,9 @@ export async function openStudentFile(deps: AppDeps, asked: FileAsked): Promise<
       ...asked.conditions,
     })
   } catch (error) {
-    if (!(error instanceof MoodleError && error.code === 'moodle.token_invalid')) throw error
+    if (!(error instanceof MoodleError)) throw error
+    if (error.retryAfterMs) await writeStandBack(deps.database.db, asked.institutionId, error.retryAfterMs)
+    if (error.code !== 'moodle.token_invalid') throw error
     await markCredentialRefused(deps.database.db, { userId: asked.userId, storedAt: stored.storedAt })
     throw new ApiError('auth.sign_in_again', { cause: error })
   }

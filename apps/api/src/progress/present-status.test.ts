@@ -13,6 +13,7 @@ function jobOf(changes: Partial<SyncJob>): SyncJob {
     institution_id: 'campus',
     trigger: 'sign_in',
     retry_of: null,
+    asked_again: false,
     request_id: null,
     status: 'starting',
     stage: 'starting',

@@ -9,7 +9,6 @@ import {
   meAnswerSchema,
   type Student,
 } from '@spike/contract'
-import { readSiteKnowledge } from '@spike/moodle'
 import { listEnabledInstitutions, type StudentSession } from '@spike/store'
 import type { Context } from 'hono'
 import type { Admitted, Visitor } from '../auth/admit-student.ts'
@@ -55,15 +54,17 @@ const signInErrors = [
   ...bodyErrors,
 ] as const satisfies ErrorCode[]
 
+const post = { method: 'post' as const, tags: ['Signing in'] }
+const signedInAnswer = { 200: jsonAnswer(loginAnswerSchema, 'Signed in; the session is in a cookie') }
+
 const loginRoute = describeRoute(
   {
-    method: 'post',
+    ...post,
     path: '/api/auth/login',
-    tags: ['Signing in'],
     summary: "Sign in with the name and password of the university's Moodle",
     description: 'The password is traded for what opens Moodle and then forgotten. A sync starts at once.',
     request: { body: jsonBody(loginRequestSchema) },
-    responses: { 200: jsonAnswer(loginAnswerSchema, 'Signed in; the session is in a cookie') },
+    responses: signedInAnswer,
   },
   'auth.invalid_credentials',
   'auth.browser_sign_in_required',
@@ -72,9 +73,8 @@ const loginRoute = describeRoute(
 
 const launchRoute = describeRoute(
   {
-    method: 'post',
+    ...post,
     path: '/api/auth/launch',
-    tags: ['Signing in'],
     summary: "Begin a sign-in on the university's own page (single sign-on)",
     description:
       'The student opens `url`, signs in there, and pastes the link which that page then shows. A cookie holds what the link has to fit, for 30 minutes.',
@@ -90,14 +90,13 @@ const launchRoute = describeRoute(
 
 const finishLaunchRoute = describeRoute(
   {
-    method: 'post',
+    ...post,
     path: '/api/auth/launch/finish',
-    tags: ['Signing in'],
     summary: "Sign in with the link that the university's page showed, or with a token of Moodle's",
     description:
       'A link has to be of the sign-in that this browser began; a token needs none. A sync starts at once.',
     request: { body: jsonBody(launchFinishSchema) },
-    responses: { 200: jsonAnswer(loginAnswerSchema, 'Signed in; the session is in a cookie') },
+    responses: signedInAnswer,
   },
   'auth.pasted_link_invalid',
   ...signInErrors,
@@ -105,9 +104,8 @@ const finishLaunchRoute = describeRoute(
 
 const logoutRoute = describeRoute(
   {
-    method: 'post',
+    ...post,
     path: '/api/auth/logout',
-    tags: ['Signing in'],
     summary: 'Sign out',
     responses: { 204: { description: 'Signed out, or nobody was signed in' } },
   },
@@ -141,10 +139,10 @@ export function addAuthRoutes(app: App, deps: AppDeps): void {
   app.openapi(institutionsRoute, async (c) => {
     const institutions = await listEnabledInstitutions(database.db, { allowLocal: settings.allowLocalSites })
     c.header('Cache-Control', 'no-cache')
-    const choices = institutions.map(({ id, name, knowledge }) => ({
+    const choices = institutions.map(({ id, name, signIn }) => ({
       id,
       name,
-      signIn: readSiteKnowledge(knowledge)?.signIn ?? ('password' as const),
+      signIn: signIn === 'browser' ? ('browser' as const) : ('password' as const),
     }))
     return c.json({ institutions: choices }, 200)
   })

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { ErrorAnswer } from '@spike/contract'
 import { type Credential, type FileRequest, MoodleError, type OpenedFile } from '@spike/moodle'
-import { hasUsableCredential, setInstitutionEnabled } from '@spike/store'
+import { hasUsableCredential, setInstitutionEnabled, writeStandBack } from '@spike/store'
 import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -254,6 +254,43 @@ test('a refused credential is noted, and the student is asked to sign in again',
   expect(asked).toEqual([])
 })
 
+describe('a site that wants to be left alone', () => {
+  const untilOf = async () =>
+    (
+      await fixture.database.db
+        .selectFrom('institutions')
+        .select('retry_after_until')
+        .where('id', '=', 'campus')
+        .executeTakeFirstOrThrow()
+    ).retry_after_until
+  beforeEach(() => setInstitutionEnabled(fixture.database.db, 'campus', true))
+  afterAll(() => setInstitutionEnabled(fixture.database.db, 'campus', true))
+
+  test('is not asked for files', async () => {
+    await writeStandBack(fixture.database.db, 'campus', 90_000)
+    const answer = await get(ids.pdf)
+    expect([answer.status, await codeOf(answer)]).toEqual([503, 'moodle.rate_limited'])
+    expect(Number(answer.headers.get('retry-after'))).toBeOneOf([89, 90])
+    expect(asked).toEqual([])
+  })
+
+  test('is asked again when that is over', async () => {
+    await writeStandBack(fixture.database.db, 'campus', -1)
+    expect((await get(ids.pdf)).status).toBe(200)
+  })
+
+  test('and says so when a file is asked for, is left alone by all; what was longer stays', async () => {
+    const error = new MoodleError('moodle.rate_limited', { retryAfterMs: 60_000 })
+    fixture.moodle.file = () => Promise.reject(error)
+    const answer = await get(ids.pdf)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+    const until = await untilOf()
+    expect(until && until.getTime() - Date.now()).toBeGreaterThan(50_000)
+    await writeStandBack(fixture.database.db, 'campus', 1000)
+    expect(await untilOf()).toEqual(until)
+  })
+})
+
 describe('at once', () => {
   const endless = () => {
     const body = new Readable({ read() {} })
@@ -284,6 +321,20 @@ describe('at once', () => {
     expect(bodies[0]?.destroyed).toBe(true)
     expect((await ask(ids.pdf)).status).toBe(200)
     await second.body?.cancel()
+  })
+
+  test('the students of an institution have only so many together', async () => {
+    const one = fixture.withSettings({ fileStreamsPerInstitution: 1 })
+    const neighbour = await fixture.signIn('neighbour')
+    const { pdf } = await storeFiles(neighbour.userId)
+    const ask = (id: number, { cookie }: { cookie: string }) => one.request(`/api/files/${id}`, { cookie })
+    endless()
+    const first = await ask(ids.pdf, dana)
+    const refused = await ask(pdf, neighbour)
+    expect([refused.status, await codeOf(refused)]).toEqual([503, 'server.busy'])
+    await first.body?.cancel()
+    answerWith()
+    expect((await ask(pdf, neighbour)).status).toBe(200)
   })
 
   test('failed ones, empty ones and ended ones make room too', async () => {

@@ -50,12 +50,16 @@ const fileRoute = describeRoute(
   'moodle.unreachable',
   'moodle.unavailable',
   'moodle.timeout',
+  'moodle.rate_limited',
   'server.busy',
 )
 
 export function addFileRoutes(app: App, deps: AppDeps): void {
   const { settings } = deps
-  const slots = createStreamSlots(settings.fileStreamsPerStudent)
+  const slots = createStreamSlots({
+    perStudent: settings.fileStreamsPerStudent,
+    perInstitution: settings.fileStreamsPerInstitution,
+  })
 
   app.use(fileRoute.getRoutingPath(), requireStudent(deps))
   app.openapi(fileRoute, async (c) => {
@@ -63,15 +67,15 @@ export function addFileRoutes(app: App, deps: AppDeps): void {
     const fileId = readRowId(c.req.valid('param').fileId)
     const file = fileId === null ? null : await readStudentFile(deps.database.db, { userId, fileId })
     if (!file || file.type === 'url') throw new ApiError('request.not_found')
-    if (!slots.take(userId)) throw new ApiError('server.busy')
+    const owner = { userId, institutionId }
+    if (!slots.take(owner)) throw new ApiError('server.busy')
     let onItsWay = false
     try {
       const whole = AbortSignal.timeout(settings.fileTimeoutMs)
       const signal = AbortSignal.any([c.req.raw.signal, whole])
       const isText = file.type === 'content'
       const opened = await openStudentFile(deps, {
-        userId,
-        institutionId,
+        ...owner,
         file,
         signal,
         maxBytes: isText ? Math.min(maxTextBytes, settings.fileMaxBytes) : settings.fileMaxBytes,
@@ -89,10 +93,10 @@ export function addFileRoutes(app: App, deps: AppDeps): void {
       }
       onItsWay = true
       const { fileIdleMs: idleMs } = settings
-      const stream = streamBody({ body: opened.body, idleMs, signal, onEnd: () => slots.give(userId) })
+      const stream = streamBody({ body: opened.body, idleMs, signal, onEnd: () => slots.give(owner) })
       return c.body(stream, opened.status)
     } finally {
-      if (!onItsWay) slots.give(userId)
+      if (!onItsWay) slots.give(owner)
     }
   })
 }

@@ -1,5 +1,5 @@
 import type { ErrorAnswer } from '@spike/contract'
-import { setInstitutionEnabled } from '@spike/store'
+import { markCredentialRefused, setInstitutionEnabled } from '@spike/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
 
@@ -54,6 +54,16 @@ test('where all was read lately there is no job', async () => {
   await db.updateTable('items').set({ detail: 'full' }).where('id', '=', itemId).execute()
   for (const path of [`courses/${courseId}`, `items/${itemId}`]) {
     expect(await (await open(path)).json()).toEqual({ jobId: null })
+  }
+})
+
+test('whose credential the site refused is asked to sign in again', async () => {
+  const lapsed = await fixture.signIn('lapsed')
+  const own = await storeCourse(lapsed.userId)
+  await markCredentialRefused(fixture.database.db, { userId: lapsed.userId, storedAt: new Date() })
+  for (const path of [`courses/${own.courseId}`, `items/${own.itemId}`]) {
+    const answer = await open(path, lapsed)
+    expect([path, answer.status, await codeOf(answer)]).toEqual([path, 401, 'auth.sign_in_again'])
   }
 })
 

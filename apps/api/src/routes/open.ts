@@ -1,6 +1,6 @@
 import { openAnswerSchema } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
-import { type Queryable, readInstitution } from '@spike/store'
+import { hasUsableCredential, type Queryable, readInstitution } from '@spike/store'
 import { type OpenedJob, openCourse, openItem } from '@spike/sync'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
@@ -15,6 +15,7 @@ const responses = {
 }
 const errors = [
   'auth.required',
+  'auth.sign_in_again',
   'auth.institution_disabled',
   'auth.origin_refused',
   'request.not_found',
@@ -63,7 +64,10 @@ export function addOpenRoutes(app: App, deps: AppDeps): void {
     const opened = await database.db.transaction().execute(async (transaction) => {
       const found = await opener(transaction, { ...who, now: deps.now() })
       if (!found) throw new ApiError('request.not_found')
-      if (found.jobId === null) return found
+      if (found.jobId === null) {
+        if (!(await hasUsableCredential(transaction, userId))) throw new ApiError('auth.sign_in_again')
+        return found
+      }
       const institution = await readInstitution(transaction, institutionId)
       if (!institution?.enabled) throw new ApiError('auth.institution_disabled')
       return found

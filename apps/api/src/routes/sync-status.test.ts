@@ -6,7 +6,14 @@ import {
   type SyncStatus,
   syncStatusSchema,
 } from '@spike/contract'
-import { claimSyncJob, endSyncJob, setInstitutionEnabled, writeProgress } from '@spike/store'
+import {
+  claimSyncJob,
+  endSyncJob,
+  markCredentialRefused,
+  setInstitutionEnabled,
+  writeProgress,
+} from '@spike/store'
+import { enqueueSync } from '@spike/sync'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
@@ -30,6 +37,16 @@ async function claim(jobId: string) {
   if (!claimed) throw new Error('The job could not be claimed')
   return claimed
 }
+
+/** As opening a course does. */
+const openSomething = (userId: string) =>
+  enqueueSync(fixture.database.db, {
+    userId,
+    institutionId: 'campus',
+    trigger: 'opened',
+    requestId: null,
+    maxTries: 3,
+  })
 
 const endings = { moodleRequests: 3, activeMs: 10, tries: 1 } as const
 
@@ -192,6 +209,30 @@ describe('the active sync', () => {
     })
   })
 
+  test('reading what was opened is none, while it lasts and when it has ended', async () => {
+    const { cookie, userId, jobId } = await startSync('opener')
+    const counts = { courses: 1, items: 1, files: 1, assignments: 0, deadlines: 0, grades: 0 }
+    const data = { counts: { ...counts, announcements: 0, changes: 0 } }
+    const completed = { status: 'completed', partial: false, data, ...endings } as const
+    await endSyncJob(fixture.database.db, await claim(jobId), completed)
+    const opened = await openSomething(userId)
+    const theSync = { hasActiveJob: false, jobId: null, job: null, lastJob: { jobId } }
+    expect(await readActive(cookie)).toMatchObject(theSync)
+    const manual = fixture.withSettings({ autoSyncEnabled: false })
+    expect((await manual.signIn('opener')).syncJobId).toBeNull()
+    await endSyncJob(fixture.database.db, await claim(opened.jobId), { status: 'cancelled', ...endings })
+    expect(await readActive(cookie)).toMatchObject(theSync)
+  })
+
+  test('comes with whether the student has to sign in again, however the last sync went', async () => {
+    const { cookie, userId } = await startSync('lapsed')
+    expect(await readActive(cookie)).toMatchObject({ signInAgain: false })
+    await markCredentialRefused(fixture.database.db, { userId, storedAt: new Date() })
+    expect(await readActive(cookie)).toMatchObject({ signInAgain: true })
+    await fixture.signIn('lapsed')
+    expect(await readActive(cookie)).toMatchObject({ signInAgain: false })
+  })
+
   test('needs a session', async () => {
     expect((await fixture.request('/api/sync-status/active')).status).toBe(401)
   })
@@ -204,6 +245,26 @@ describe('starting and cancelling', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([202, `/api/sync-status/${jobId}`])
     expect(answer.headers.get('retry-after')).toBe('2')
     expect(syncStatusSchema.parse(await answer.json()).jobId).toBe(jobId)
+  })
+
+  test('one that only reads what was opened is then to read all, whether it waits or runs', async () => {
+    const { db } = fixture.database
+    const { cookie, userId, jobId: first } = await startSync('wanting')
+    await endSyncJob(db, await claim(first), { status: 'cancelled', ...endings })
+    for (const runs of [false, true]) {
+      const { jobId } = await openSomething(userId)
+      const claimed = runs ? await claim(jobId) : null
+      const answer = await fixture.request('/api/sync', { method: 'POST', cookie })
+      expect(answer.status).toBe(202)
+      expect(syncStatusSchema.parse(await answer.json()).jobId).toBe(jobId)
+      const job = await db
+        .selectFrom('sync_jobs')
+        .select('trigger')
+        .where('id', '=', jobId)
+        .executeTakeFirst()
+      expect(job).toEqual({ trigger: 'manual' })
+      await endSyncJob(db, claimed ?? (await claim(jobId)), { status: 'cancelled', ...endings })
+    }
   })
 
   test('a cancelled sync can be followed by another', async () => {

@@ -1,6 +1,6 @@
 import { activeSyncSchema, hasEnded, syncStatusSchema } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
-import { readActiveSyncJob, readLastEndedSyncJob, type SyncJobView } from '@spike/store'
+import { hasUsableCredential, readActiveSyncJob, readLastEndedSyncJob, type SyncJobView } from '@spike/store'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
@@ -20,6 +20,8 @@ const activeRoute = describeRoute(
     path: '/api/sync-status/active',
     tags: ['Progress'],
     summary: 'The active sync; without one, the last that ended',
+    description:
+      'Reading what a student opened is no sync here: its job is followed by the id that opening gave. `signInAgain` says that nothing more can be read before the student has signed in again.',
     security: studentSecurity,
     responses: { 200: jsonAnswer(activeSyncSchema, 'What a page needs to go on after a reload') },
   },
@@ -80,7 +82,11 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
   app.use(activeRoute.getRoutingPath(), requireStudent(deps))
   app.openapi(activeRoute, async (c) => {
     const { userId } = c.get('student')
-    const active = await readActiveSyncJob(database.db, userId)
+    const [any, isUsable] = await Promise.all([
+      readActiveSyncJob(database.db, userId),
+      hasUsableCredential(database.db, userId),
+    ])
+    const active = any?.job.trigger === 'opened' ? null : any
     const last = active ? null : await readLastEndedSyncJob(database.db, userId)
     c.header('Cache-Control', 'private, no-cache')
     c.header('Vary', 'Cookie, Accept-Language')
@@ -93,6 +99,7 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
         progress: active?.job.progress ?? null,
         job: active && present(c, active),
         lastJob: last && present(c, last),
+        signInAgain: !isUsable,
       },
       200,
     )

@@ -1,6 +1,7 @@
 import { syncStatusSchema } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
 import {
+  createCounter,
   hasUsableCredential,
   readActiveSyncJob,
   readInstitution,
@@ -32,6 +33,7 @@ const startRoute = describeRoute(
   'auth.sign_in_again',
   'auth.institution_disabled',
   'auth.origin_refused',
+  'server.busy',
 )
 
 const cancelRoute = describeRoute(
@@ -50,8 +52,17 @@ const cancelRoute = describeRoute(
   'sync.already_ended',
 )
 
+const manualSyncWindowSeconds = 10 * 60
+
 export function addSyncRoutes(app: App, deps: AppDeps): void {
   const { database, settings } = deps
+  const manualSyncs = createCounter(database.pool, 'manual-sync', manualSyncWindowSeconds)
+  async function countManualSync(userId: string): Promise<void> {
+    if ((await manualSyncs.add(userId)) <= settings.manualSyncsPerTenMinutes) return
+    const { msLeft } = await manualSyncs.read(userId)
+    throw new ApiError('server.busy', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
+  }
+
   const answer = (c: Context<AppEnv>, view: SyncJobView) => {
     c.set('jobId', view.job.id)
     c.header('Cache-Control', 'no-store')
@@ -65,10 +76,13 @@ export function addSyncRoutes(app: App, deps: AppDeps): void {
   app.openapi(startRoute, async (c) => {
     const { userId, institutionId } = c.get('student')
     const active = await readActiveSyncJob(database.db, userId)
-    if (active) return answer(c, active)
+    // One that reads opened courses alone, or is to be cancelled, is asked to read all, or to be followed by one that does.
+    const goesOn = active && active.job.trigger !== 'opened' && active.job.cancel_requested_at === null
+    if (goesOn) return answer(c, active)
     const institution = await readInstitution(database.db, institutionId)
     if (!institution?.enabled) throw new ApiError('auth.institution_disabled')
     if (!(await hasUsableCredential(database.db, userId))) throw new ApiError('auth.sign_in_again')
+    await countManualSync(userId)
     const view = await database.db.transaction().execute(async (transaction) => {
       const { jobId } = await enqueueSync(transaction, {
         userId,

@@ -18,6 +18,9 @@ import { wholeNumberOption } from './options.ts'
 
 const words = commandWords.institution
 const longestName = 200
+const dayMs = 24 * 60 * 60 * 1000
+/** With an hour more where summer time ends. */
+const longestUsualRoundMs = 7 * dayMs + 60 * 60 * 1000
 
 export function addInstitutionCommand(program: Command): void {
   const institution = program.command('institution').description(words.about())
@@ -70,12 +73,14 @@ export function addInstitutionCommand(program: Command): void {
         return
       }
       loadEnvFile()
-      const rows = await withDatabase(readSettings(process.env), ({ db }) => listInstitutions(db))
+      const settings = readSettings(process.env)
+      const rows = await withDatabase(settings, ({ db }) => listInstitutions(db))
       if (rows.length === 0) return console.log(words.none())
       const lines = rows.map((row) => [
         row.id,
         row.enabled ? words.stateOn() : words.stateOff(),
         String(row.max_in_flight),
+        row.sync_schedule ?? words.usualSchedule(settings.SYNC_SCHEDULE),
         row.url,
         (row.name as { en: string }).en,
       ])
@@ -89,12 +94,14 @@ export function addInstitutionCommand(program: Command): void {
     .argument('<schedule>', words.scheduleLine())
     .action(async (id, given) => {
       loadEnvFile()
+      const settings = readSettings(process.env)
       const schedule = readSchedule(given)
-      const found = await withDatabase(readSettings(process.env), ({ db }) =>
-        writeSyncSchedule(db, id, schedule),
-      )
+      const found = await withDatabase(settings, ({ db }) => writeSyncSchedule(db, id, schedule))
       if (!found) throw new OperatorError('institution.unknown', words.unknown(id))
       console.log(words.scheduled(id, schedule))
+      const followed = parseSchedule(schedule ?? settings.SYNC_SCHEDULE)
+      if (followed !== null && followed !== 'off' && followed.longestRoundMs > longestUsualRoundMs)
+        console.log(words.longRound(Math.round(followed.longestRoundMs / dayMs)))
     })
 
   for (const [name, enabled] of [

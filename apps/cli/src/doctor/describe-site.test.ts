@@ -1,6 +1,12 @@
 import { nothingKnown, type SiteKnowledge, type SiteProbe } from '@spike/moodle'
 import { describe, expect, it } from 'vitest'
-import { describeLimits, describeOutlook, describeProbe, describeRemembered } from './describe-site.ts'
+import {
+  describeLimits,
+  describeOutlook,
+  describeProbe,
+  describeRemembered,
+  describeSchedule,
+} from './describe-site.ts'
 
 const open: SiteProbe = {
   webServices: true,
@@ -110,7 +116,7 @@ describe('what is remembered', () => {
     expect(describeRemembered(known).map(({ what }) => what)).toEqual([
       'remembered: students are read through web services; Moodle 4.5.6',
       'remembered: tokens come from token.php',
-      'remembered: 2 functions are offered to students',
+      'remembered: 2 of the functions that Spike asks for are offered to students',
       'remembered: costs of 1 functions, and 62 ms for a request before any call in it',
     ])
   })
@@ -142,4 +148,27 @@ it('tells the limit in flight, and until when the site is left alone', () => {
   expect(describeLimits({ maxInFlight: 4, retryAfterUntil: later, now })[1]?.what).toContain(
     'until 2026-11-22T10:05:00.000Z',
   )
+})
+
+describe('when students are synced', () => {
+  const now = new Date('2026-11-22T10:00:00Z')
+  const say = (own: string | null, usual = '0 5,17 * * *') => {
+    const { state, what } = describeSchedule({ own, usual, now })
+    return `${state} ${what}`
+  }
+
+  it('is by the usual schedule or by its own, with the beginning of the next round', () => {
+    expect(say(null)).toBe(
+      'ok students are synced by SYNC_SCHEDULE, 0 5,17 * * *; the next round begins at 2026-11-22T15:00:00.000Z',
+    )
+    expect(say('0 4 * * *')).toMatch(/^ok .*its own schedule, 0 4 .* begins at 2026-11-23T02:00:00\.000Z$/)
+  })
+
+  it('is only when they ask where it is off', () => {
+    for (const off of [say('off'), say(null, 'off')]) expect(off).toMatch(/^note .*only when they ask/)
+  })
+
+  it('is never where the schedule cannot be read, which is a problem', () => {
+    expect(say('often')).toMatch(/^problem .*"often"/)
+  })
 })

@@ -1,5 +1,6 @@
 import { doctorWords } from '@spike/contract/words/operator'
 import type { SiteKnowledge, SiteProbe } from '@spike/moodle'
+import { parseSchedule } from '@spike/worker'
 import { type Finding, note, ok, problem } from './finding.ts'
 
 const { site, outlook, remembered } = doctorWords
@@ -67,4 +68,20 @@ export function describeLimits(limits: {
     ok(doctorWords.inFlight(maxInFlight)),
     ...(isLeftAlone ? [note(doctorWords.leftAlone(retryAfterUntil))] : []),
   ]
+}
+
+/** When its students are synced without asking. `own` is null where the usual schedule counts. */
+export function describeSchedule(schedules: {
+  readonly own: string | null
+  readonly usual: string
+  readonly now: Date
+}): Finding {
+  const { own, usual, now } = schedules
+  const line = own ?? usual
+  const schedule = parseSchedule(line)
+  if (schedule === 'off') return note(doctorWords.scheduleOff())
+  const round = schedule?.roundAt(now)
+  return round
+    ? ok(doctorWords.schedule(line, own !== null, round.endsAt))
+    : problem(doctorWords.scheduleUnreadable(line))
 }

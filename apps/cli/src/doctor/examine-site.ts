@@ -2,7 +2,13 @@ import { doctorWords } from '@spike/contract/words/operator'
 import { createMoodle, MoodleError, readSiteKnowledge } from '@spike/moodle'
 import type { InstitutionRow } from '@spike/store'
 import type { Settings } from '../settings/schema.ts'
-import { describeLimits, describeOutlook, describeProbe, describeRemembered } from './describe-site.ts'
+import {
+  describeLimits,
+  describeOutlook,
+  describeProbe,
+  describeRemembered,
+  describeSchedule,
+} from './describe-site.ts'
 import { type Finding, ok, problem } from './finding.ts'
 
 /**
@@ -31,9 +37,7 @@ export async function* examineSite(row: InstitutionRow, settings: Settings): Asy
     await moodle.close()
   }
   yield* describeRemembered(knowledge)
-  yield* describeLimits({
-    maxInFlight: row.max_in_flight,
-    retryAfterUntil: row.retry_after_until,
-    now: new Date(),
-  })
+  const now = new Date()
+  yield describeSchedule({ own: row.sync_schedule, usual: settings.SYNC_SCHEDULE, now })
+  yield* describeLimits({ maxInFlight: row.max_in_flight, retryAfterUntil: row.retry_after_until, now })
 }

@@ -4,6 +4,11 @@ export interface Finding {
   readonly what: string
 }
 
-export const ok = (what: string): Finding => ({ state: 'ok', what })
-export const note = (what: string): Finding => ({ state: 'note', what })
-export const problem = (what: string): Finding => ({ state: 'problem', what })
+/** A terminal obeys control characters, and what is found may quote a site or a server. */
+function makeFinding(state: Finding['state'], what: string): Finding {
+  return { state, what: what.replace(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '') }
+}
+
+export const ok = (what: string): Finding => makeFinding('ok', what)
+export const note = (what: string): Finding => makeFinding('note', what)
+export const problem = (what: string): Finding => makeFinding('problem', what)

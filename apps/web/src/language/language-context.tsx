@@ -1,5 +1,5 @@
 import { directionOf, type Language } from '@spike/contract/languages'
-import type { Words } from '@spike/contract/words'
+import type { StudentWords, Words } from '@spike/contract/words'
 import { createTranslate, type Translate } from '@spike/contract/words/translate'
 import {
   createContext,
@@ -25,7 +25,7 @@ export interface LanguageContextValue {
 const LanguageContext = createContext<LanguageContextValue>()
 
 /** Gives the pages one language, whose words are already loaded, and keeps `<html lang dir>` right. */
-export function LanguageProvider(props: ParentProps<{ language: Language; words: Words }>) {
+export function LanguageProvider(props: ParentProps<{ language: Language; words: Words | StudentWords }>) {
   const [chosen, setChosen] = createSignal({ language: props.language, words: props.words })
   const language = () => chosen().language
   const translate = createMemo(() => createTranslate(chosen().language, chosen().words))

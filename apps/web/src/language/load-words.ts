@@ -1,15 +1,25 @@
 import { defaultLanguage, isLanguage, type Language } from '@spike/contract/languages'
-import type { Words } from '@spike/contract/words'
+import type { StaffWords, StudentWords, Words } from '@spike/contract/words'
+import { isStaffAddress } from '../staff-address.ts'
 
-const loaders: Readonly<Record<Language, () => Promise<{ words: Words }>>> = {
-  he: () => import('@spike/contract/words/he'),
-  en: () => import('@spike/contract/words/en'),
-  ar: () => import('@spike/contract/words/ar'),
+const studentLoaders: Readonly<Record<Language, () => Promise<{ words: StudentWords }>>> = {
+  he: () => import('@spike/contract/words/student/he'),
+  en: () => import('@spike/contract/words/student/en'),
+  ar: () => import('@spike/contract/words/student/ar'),
+}
+const staffLoaders: Readonly<Record<Language, () => Promise<{ words: StaffWords }>>> = {
+  he: () => import('@spike/contract/words/staff/he'),
+  en: () => import('@spike/contract/words/staff/en'),
+  ar: () => import('@spike/contract/words/staff/ar'),
 }
 
-/** The words of one language; the others are not downloaded. */
-export async function loadWords(language: Language): Promise<Words> {
-  return (await loaders[language]()).words
+/** The words of one language, with those of staff where this is a page of theirs; no others are downloaded. */
+export async function loadWords(language: Language): Promise<StudentWords | Words> {
+  const [student, staff] = await Promise.all([
+    studentLoaders[language](),
+    isStaffAddress() ? staffLoaders[language]() : null,
+  ])
+  return { ...student.words, ...staff?.words }
 }
 
 const storageKey = 'spike.language'

@@ -2,8 +2,11 @@ import type {
   AdminJob,
   AdminJobDetail,
   Course,
+  Change,
   Deadline,
+  Discussion,
   ErrorAnswer,
+  Grade,
   InstitutionChoice,
   Item,
   Student,
@@ -212,6 +215,56 @@ export function buildItem(overrides: Partial<Item> = {}): Item {
     assignment: null,
     quiz: null,
     forum: null,
+    ...overrides,
+  }
+}
+
+export function buildDiscussion(overrides: Partial<Discussion> = {}): Discussion {
+  return {
+    id: '1',
+    itemId: null,
+    title: 'Exercise 3',
+    authorName: null,
+    messageHtml: '<p>The lab moves</p>',
+    postedAt: '2026-11-20T08:00:00.000Z',
+    modifiedAt: '2026-11-20T08:00:00.000Z',
+    replyCount: 0,
+    unreadCount: null,
+    pinned: false,
+    url: 'https://moodle.example/mod/forum/discuss.php?d=1',
+    ...overrides,
+  }
+}
+
+export function buildGrade(overrides: Partial<Grade> = {}): Grade {
+  return {
+    id: '1',
+    itemId: null,
+    name: 'תרגיל 1',
+    kind: 'item',
+    grade: 92.5,
+    gradeText: null,
+    letter: null,
+    min: 0,
+    max: 100,
+    weightPercent: null,
+    feedbackHtml: null,
+    gradedAt: null,
+    ...overrides,
+  }
+}
+
+export function buildChange(overrides: Partial<Change> = {}): Change {
+  return {
+    id: '1',
+    at,
+    kind: 'changed',
+    subject: 'item',
+    courseId: '1',
+    courseName: 'מבני נתונים',
+    itemId: null,
+    title: 'הרצאה 3',
+    fields: [],
     ...overrides,
   }
 }

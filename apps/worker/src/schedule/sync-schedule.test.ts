@@ -21,6 +21,17 @@ test('a round begins at its very time', () => {
   expect(roundAt('0 5,17 * * *', '2026-11-22T15:00:00Z')[0]).toBe('2026-11-22T15:00:00.000Z')
 })
 
+test.each([
+  ['0 5,17 * * *', 12],
+  ['0 4 * * 0', 7 * 24],
+  ['0 4 1 * *', 31 * 24],
+])('%s has rounds of up to %d hours', (line, hours) => {
+  const hourMs = 3_600_000
+  const { longestRoundMs } = parseSchedule(line) as SyncSchedule
+  // A night in spring or autumn is an hour shorter or longer.
+  expect(Math.abs(longestRoundMs / hourMs - hours)).toBeLessThanOrEqual(1)
+})
+
 test('off is off, however it is written', () => {
   expect(parseSchedule(' OFF ')).toBe('off')
 })

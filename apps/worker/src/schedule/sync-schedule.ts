@@ -4,7 +4,7 @@ import { Cron } from 'croner'
 const timezone = 'Asia/Jerusalem'
 /** A site is not asked about everybody more often. */
 const shortestRoundMs = 60 * 60 * 1000
-/** So many rounds are looked at for the shortest. */
+/** So many rounds are looked at for the shortest and the longest. */
 const roundsLookedAt = 48
 
 /** The time between two moments of a schedule. Each student has a moment of their own in it. */
@@ -17,6 +17,8 @@ export interface Round {
 export interface SyncSchedule {
   /** The round that `now` is in. */
   roundAt(now: Date): Round | null
+  /** From one beginning to the next, where that is longest. */
+  readonly longestRoundMs: number
 }
 
 /** Takes a cron line, or `off`; null where it is neither, or a round would be shorter than an hour. */
@@ -24,7 +26,10 @@ export function parseSchedule(text: string): SyncSchedule | 'off' | null {
   const line = text.trim()
   if (line.toLowerCase() === 'off') return 'off'
   const cron = parseCron(line)
-  return cron && isSparse(cron) ? { roundAt: (now) => roundOf(cron, now) } : null
+  if (cron === null) return null
+  const lengths = roundLengths(cron)
+  if (lengths.length === 0 || lengths.some((ms) => ms < shortestRoundMs)) return null
+  return { roundAt: (now) => roundOf(cron, now), longestRoundMs: Math.max(...lengths) }
 }
 
 function parseCron(line: string): Cron | null {
@@ -36,15 +41,9 @@ function parseCron(line: string): Cron | null {
   }
 }
 
-function isSparse(cron: Cron): boolean {
-  const starts = cron.nextRuns(roundsLookedAt)
-  return (
-    starts.length > 1 &&
-    starts.every((at, index) => {
-      const before = starts[index - 1]
-      return before === undefined || at.getTime() - before.getTime() >= shortestRoundMs
-    })
-  )
+function roundLengths(cron: Cron): number[] {
+  const starts = cron.nextRuns(roundsLookedAt).map((at) => at.getTime())
+  return starts.slice(1).map((at, index) => at - (starts[index] ?? at))
 }
 
 function roundOf(cron: Cron, now: Date): Round | null {

@@ -1,15 +1,20 @@
 import type { AssignItem, Course } from '../seed/model.ts'
 import { each, escapeHtml } from './html.ts'
-import { renderNotice, requirePageCourse } from './page-answers.ts'
+import { redirect, renderNotice, requirePageCourse } from './page-answers.ts'
 import type { PageContext } from './page-context.ts'
 import { readInt } from './page-context.ts'
 import { renderPage } from './page-frame.ts'
 import { readGradeItems } from './grade-page.ts'
 
-/** `/mod/assign/index.php?id=`: the course's assignments, section by section. Those not open yet are left out. */
+/**
+ * `/mod/assign/index.php?id=`: the course's assignments, section by section. Those not open yet are left out. Since 5.1
+ * there is an overview of all activities in its place.
+ */
 export function serveAssignIndex(context: PageContext): Response {
   const { words, site } = context
   const course = requirePageCourse(context, readInt(context.query, 'id'))
+  if (context.isAtLeast('5.1'))
+    return redirect(context, `/course/overview.php?id=${course.id}&expand[]=assign`)
   const rows = course.sections.flatMap((section) =>
     section.items
       .filter((item): item is AssignItem => item.modname === 'assign' && site.isOpen(item))

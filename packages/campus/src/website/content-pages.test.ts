@@ -38,6 +38,19 @@ describe('forums', () => {
     )
   })
 
+  test('may be a single discussion, or empty', async () => {
+    const [first, second] = itemsOfKind(courses, 'forum')
+      .filter(({ discussions }) => discussions.length > 0)
+      .slice(0, 2)
+    if (first === undefined || second === undefined) throw new Error('no forums')
+    campus.control.setSite({ singleForums: [first.cmid], emptyForums: [second.cmid] })
+    const single = await student.readItem(first)
+    expect(single).toContain(`/mod/forum/discuss.php?d=${first.discussions[0]?.id}#p`)
+    expect(single).toContain('forumtype-single')
+    expect(single).not.toContain('discussion-list')
+    expect(await student.readItem(second)).toContain('class="forumnodiscuss"')
+  })
+
   test('show a discussion with every post', async () => {
     const discussion = itemsOfKind(courses, 'forum')
       .flatMap(({ discussions }) => discussions)

@@ -29,8 +29,15 @@ export type CourseSection = {
   modules: CourseModule[]
 }
 
-export const readSections = (context: PageContext, courseid: number): CourseSection[] =>
-  callFunction(context, 'core_course_get_contents', { courseid })
+export function readSections(context: PageContext, courseid: number): CourseSection[] {
+  const sections: CourseSection[] = callFunction(context, 'core_course_get_contents', { courseid })
+  return sections.map((section) =>
+    isHidden(context, section) ? { ...section, summary: '', modules: [] } : section,
+  )
+}
+
+export const isHidden = ({ site }: PageContext, { id }: Pick<CourseSection, 'id'>): boolean =>
+  site.settings.hiddenSections.includes(id)
 
 export function readModule(
   context: PageContext,

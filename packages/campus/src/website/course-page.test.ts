@@ -26,7 +26,8 @@ beforeEach(() => {
 })
 afterAll(() => campus.close())
 
-const releases: Release[] = ['3.11', '4.1', '4.5', '5.0']
+const releases: Release[] = ['3.11', '4.1', '4.5', '5.0', '5.1']
+const newest: ReadonlySet<Release> = new Set(['4.5', '5.0', '5.1'])
 
 describe.each(releases)('a course page of %s', (release) => {
   beforeEach(() => {
@@ -48,14 +49,14 @@ describe.each(releases)('a course page of %s', (release) => {
   test('is marked up as the release does it', async () => {
     const html = await student.readPage(`/course/view.php?id=${course.id}`)
     const isOld = release === '3.11'
-    const isNew = release === '4.5' || release === '5.0'
+    const isNew = newest.has(release)
     expect(html.includes('class="activityinstance"')).toBe(isOld)
     expect(html.includes('data-for="cmitem"')).toBe(!isOld)
     expect(html.includes('data-region="activity-card"')).toBe(isNew)
     expect(html.includes('<section id="region-main"')).toBe(!isNew)
     expect(html.includes('"userId":13')).toBe(isNew)
     expect(html).toContain('data-userid="13"')
-    expect(html.includes('class="visually-hidden')).toBe(release === '5.0')
+    expect(html.includes('class="visually-hidden')).toBe(release.startsWith('5.'))
   })
 
   test('tells dates in words, and what opens later without a link', async () => {
@@ -84,16 +85,42 @@ describe.each(releases)('a course page of %s', (release) => {
     expect(idsIn(html, /id="module-(\d+)"/g)).toEqual(first?.items.map(({ cmid }) => cmid))
     expect(countIn(html, 'section-summary clearfix')).toBe(course.sections.length - 1)
 
-    const path =
-      release === '4.5' || release === '5.0'
-        ? `/course/section.php?id=${second?.id}`
-        : `/course/view.php?id=${course.id}&section=1`
+    const path = newest.has(release)
+      ? `/course/section.php?id=${second?.id}`
+      : `/course/view.php?id=${course.id}&section=1`
     expect(html).toContain(path.replaceAll('&', '&amp;'))
     const single = await student.readPage(path)
     expect(single).toContain('class="single-section"')
     const inside = idsIn(single.slice(single.indexOf('single-section')), /id="module-(\d+)"/g)
     expect(inside).toEqual(second?.items.map(({ cmid }) => cmid))
   })
+})
+
+test('a hidden section of a course with one section a page is a name alone', async () => {
+  const [, hidden, shown] = course.sections
+  campus.control.setSite({
+    release: '3.11',
+    oneSectionPerPage: [course.id],
+    hiddenSections: [hidden?.id ?? 0],
+  })
+  const html = await student.readPage(`/course/view.php?id=${course.id}`)
+  expect(html).toContain('id="section-1" class="section main section-summary clearfix hidden"')
+  expect(html).not.toContain(`&amp;section=${hidden?.number}"`)
+  expect(html).toContain(`&amp;section=${shown?.number}"`)
+})
+
+test('a course in tabs shows one section beside the first and leads to the others', async () => {
+  campus.control.setSite({ release: '3.11', tabbedCourses: [course.id] })
+  const [first, second, third] = course.sections
+  const inside = (html: string) => idsIn(html, /id="module-(\d+)"/g)
+  const cmids = (sections: (typeof first)[]) =>
+    sections.flatMap((section) => section?.items ?? []).map(({ cmid }) => cmid)
+  const html = await student.readPage(`/course/view.php?id=${course.id}`)
+  expect(inside(html)).toEqual(cmids([first, second]))
+  expect(countIn(html, '#tabs-tree-start')).toBe(course.sections.length - 1)
+  expect(inside(await student.readPage(`/course/view.php?id=${course.id}&section=2`))).toEqual(
+    cmids([first, third]),
+  )
 })
 
 test('from 4.5 on a subsection stands inside its section, before that by itself', async () => {

@@ -1,5 +1,6 @@
 import type { Course } from '../seed/model.ts'
 import { renderActivity } from './course-activity.ts'
+import { isHidden } from './course-modules.ts'
 import type { CourseModule, CourseSection } from './course-modules.ts'
 import { each, escapeHtml, formatPageHtml } from './html.ts'
 import type { PageContext } from './page-context.ts'
@@ -41,11 +42,14 @@ export function renderSectionSummary(
   const { words, isAtLeast, siteurl, site } = context
   const counts = `<div class="section-summary-activities pr-2 mdl-right"><span class="activity-count">${words.activities}: ${section.modules.length}</span></div>`
   const path = sectionPath(site.settings, course, { id: section.id, number: section.section })
-  const link = `<a href="${escapeHtml(siteurl + path)}">${escapeHtml(section.name)}</a>`
+  const name = escapeHtml(section.name)
+  const hidden = isHidden(context, section)
+  const link = hidden ? name : `<a href="${escapeHtml(siteurl + path)}">${name}</a>`
+  const style = `main section-summary clearfix${hidden ? ' hidden' : ''}`
   const summary = renderSummary(context, section)
   if (!isAtLeast('4.1'))
-    return `<li id="section-${section.section}" class="section main section-summary clearfix" role="region" aria-label="${escapeHtml(section.name)}"><div class="left side"></div><div class="right side"></div><div class="content"><h3 class="section-title">${link}</h3><div class="summarytext">${summary}</div>${counts}</div></li>`
-  return `<li id="section-${section.section}" class="section course-section main section-summary clearfix" ${sectionData(context, section)}>
+    return `<li id="section-${section.section}" class="section ${style}" role="region" aria-label="${escapeHtml(section.name)}"><div class="left side"></div><div class="right side"></div><div class="content"><h3 class="section-title">${link}</h3><div class="summarytext">${summary}</div>${counts}</div></li>`
+  return `<li id="section-${section.section}" class="section course-section ${style}" ${sectionData(context, section)}>
 <div class="course-section-header d-flex" data-for="section_title" data-id="${section.id}" data-number="${section.section}"><h3 id="sectionid-${section.id}-title" class="sectionname">${link}</h3></div>
 <div class="content ">${sectionInfo(context, section)}${counts}</div></li>`
 }

@@ -13,6 +13,10 @@ import { sectionPath } from './section-address.ts'
 const getState = defineFunction({ courseid: int() }, ({ courseid }, context) => {
   const course = requireCourse(context, courseid)
   const withSubsections = isAtLeast(context.site.settings, '4.5')
+  const isHidden = ({ id }: Section) => context.site.settings.hiddenSections.includes(id)
+  const sections = course.sections.map((section) =>
+    isHidden(section) ? { ...section, summary: '', items: [] } : section,
+  )
   const state = {
     course: {
       id: String(course.id),
@@ -25,7 +29,7 @@ const getState = defineFunction({ courseid: int() }, ({ courseid }, context) => 
       statekey: `${course.timemodified}_${context.site.clock()}`,
       ...(withSubsections ? { maxbytes: 67_108_864, maxbytestext: '64.0 MB' } : {}),
     },
-    section: course.sections.map((section) => ({
+    section: sections.map((section) => ({
       id: String(section.id),
       section: section.number,
       number: section.number,
@@ -33,7 +37,7 @@ const getState = defineFunction({ courseid: int() }, ({ courseid }, context) => 
       hassummary: section.summary !== '',
       rawtitle: section.name,
       cmlist: section.items.map((item) => String(item.cmid)),
-      visible: true,
+      visible: !isHidden(section),
       sectionurl: `${context.siteurl}${sectionPath(context.site.settings, course, section)}`,
       current: false,
       indexcollapsed: false,
@@ -41,7 +45,7 @@ const getState = defineFunction({ courseid: int() }, ({ courseid }, context) => 
       hasrestrictions: false,
       ...(withSubsections ? describeDelegation(course, section) : {}),
     })),
-    cm: course.sections.flatMap((section) =>
+    cm: sections.flatMap((section) =>
       section.items.map((item) => describeModule(context, { course, section, item, withSubsections })),
     ),
   }

@@ -35,24 +35,41 @@ const listDiscussions = (context: PageContext, forum: ForumItem): ListedDiscussi
     forumid: forum.instance,
     perpage: discussionsPerPage,
     page: readInt(context.query, 'p'),
-  }).discussions
+  }).discussions.filter(() => !context.site.settings.emptyForums.includes(forum.cmid))
 
 /** `/mod/forum/view.php?id=` by course module, or `?f=` by instance. */
 export function serveForum(context: PageContext): Response {
   const { course, item } = requirePageItem(context, 'forum', findForumCmid(context))
   const module = readModule(context, { courseId: course.id, cmid: item.cmid })
   const discussions = listDiscussions(context, item)
+  const [only] = context.site.settings.singleForums.includes(item.cmid) ? item.discussions : []
   const header = module === undefined ? { top: '' } : renderActivityHeader(context, module)
   return renderPage(context, {
     pageId: 'mod-forum-view',
     title: item.name,
     layout: 'incourse',
-    bodyClass: `forumtype-${item.type}`,
+    bodyClass: `forumtype-${only === undefined ? item.type : 'single'}`,
     course,
     item,
     ...(header.activityHeader === undefined ? {} : { activityHeader: header.activityHeader }),
-    main: `${header.top}${discussions.length === 0 ? `<div class="forumnodiscuss">${context.words.noDiscussions}</div>` : renderList(context, item, discussions)}`,
+    main: `${header.top}${renderForum(context, { course, item, discussions, only })}`,
   })
+}
+
+/** A single discussion is shown where others have their list. */
+function renderForum(
+  context: PageContext,
+  forum: {
+    course: Course
+    item: ForumItem
+    discussions: ListedDiscussion[]
+    only: Discussion | undefined
+  },
+): string {
+  const { course, item, discussions, only } = forum
+  if (only !== undefined) return renderDiscussion(context, { course, discussion: only })
+  if (discussions.length === 0) return `<div class="forumnodiscuss">${context.words.noDiscussions}</div>`
+  return renderList(context, item, discussions)
 }
 
 function findForumCmid({ query, site, person }: PageContext): number {
@@ -105,7 +122,6 @@ ${name}
 /** `/mod/forum/discuss.php?d=` */
 export function serveDiscussion(context: PageContext): Response {
   const { course, item, discussion } = requireDiscussion(context)
-  const postId = discussion.id + 1
   return renderPage(context, {
     pageId: 'mod-forum-discuss',
     title: `${course.shortname}: ${discussion.subject}`,
@@ -115,10 +131,13 @@ export function serveDiscussion(context: PageContext): Response {
     course,
     item,
     activityHeader: '<div class="activity-header" data-for="page-activity-header"></div>',
-    main: `<h3 class="discussionname">${escapeHtml(discussion.subject)}</h3><div id="discussion-container-1" data-content="forum-discussion">
-${renderPost(context, { course, discussion, postId })}</div>`,
+    main: renderDiscussion(context, { course, discussion }),
   })
 }
+
+const renderDiscussion = (context: PageContext, shown: { course: Course; discussion: Discussion }): string =>
+  `<h3 class="discussionname">${escapeHtml(shown.discussion.subject)}</h3><div id="discussion-container-1" data-content="forum-discussion">
+${renderPost(context, { ...shown, postId: shown.discussion.id + 1 })}</div>`
 
 /** The first post holds the replies to it. */
 function renderPost(
@@ -142,7 +161,7 @@ function renderPost(
 <div class="d-flex body-content-container"><div class="no-overflow w-100 content-alignment-container">
 <div id="post-content-${postId}" class="post-content-container">
 ${isFirst ? formatPageHtml(siteurl, discussion.message) : `<p>${reply}</p>`}
-</div></div></div></div></div>
+</div><div class="post-actions"><a href="${siteurl}/mod/forum/discuss.php?d=${discussion.id}#p${postId}" class="btn btn-link" title="${words.permalink}">${words.permalink}</a></div></div></div></div></div>
 <div class="indent" data-region="replies-container">
 ${each(replies, (number) => renderPost(context, { course, discussion, postId: postId * 100 + number, reply: number }))}
 </div>

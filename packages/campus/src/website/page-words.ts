@@ -172,6 +172,7 @@ const activityWords = (pick: Pick) => ({
   startedBy: pick('Started by', 'נפתח על-ידי'),
   lastPost: pick('Last post', 'תגובה אחרונה'),
   replies: pick('Replies', 'תגובות'),
+  permalink: pick('Permalink', 'קישור ישיר'),
   noDiscussions: pick('There are no discussion topics yet in this forum', 'אין עדיין דיונים בפורום זה'),
   by: pick('by', 'מאת'),
   tableOfContents: pick('Table of contents', 'תוכן העניינים'),

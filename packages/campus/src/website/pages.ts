@@ -2,7 +2,7 @@ import type { ModuleName } from '../seed/model.ts'
 import { serveAssignIndex } from './assign-index-page.ts'
 import { serveAssign } from './assign-page.ts'
 import { serveBook, serveFolder, servePage, servePlain, serveResource, serveUrl } from './content-pages.ts'
-import { serveCourse, serveSection, serveSubsection } from './course-page.ts'
+import { serveCourse, serveOverview, serveSection, serveSubsection } from './course-page.ts'
 import { serveDiscussion, serveForum } from './forum-pages.ts'
 import { serveGrades, serveUserGrades } from './grade-page.ts'
 import { serveDashboard, serveEnrolment, serveMyCourses, serveProfile } from './my-pages.ts'
@@ -37,6 +37,7 @@ export const pages: Record<string, Page> = {
   'enrol/index.php': { render: serveEnrolment },
   'course/view.php': { render: serveCourse },
   'course/section.php': { render: serveSection },
+  'course/overview.php': { render: serveOverview },
   'grade/report/index.php': { render: serveGrades },
   'grade/report/user/index.php': { render: serveUserGrades },
   'mod/assign/index.php': { render: serveAssignIndex },

@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 afterAll(() => campus.close())
 
-const releases: Release[] = ['3.11', '4.1', '4.5', '5.0']
+const releases: Release[] = ['3.11', '4.1', '4.5', '5.0', '5.1']
 
 describe('grades', () => {
   type GradeItem = { id: number; gradeformatted: string; lettergradeformatted?: string }
@@ -68,6 +68,13 @@ describe('grades', () => {
 })
 
 describe('assignments', () => {
+  test('have no index since 5.1, but an overview of the course', async () => {
+    campus.control.setSite({ release: '5.1' })
+    const { status, location } = await student.get(`/mod/assign/index.php?id=${course.id}`)
+    expect([status, location]).toEqual([303, `/course/overview.php?id=${course.id}&expand[]=assign`])
+    expect(await student.readPage(location ?? '')).toContain('id="page-course-overview"')
+  })
+
   test('are listed with due date, state and grade', async () => {
     campus.control.setSite({ language: 'en' })
     const html = await student.readPage(`/mod/assign/index.php?id=${course.id}`)

@@ -13,7 +13,7 @@ const translators: Readonly<Record<Language, Translate>> = {
   ar: createTranslate('ar', ar),
 }
 
-/** Every language at once, for the server. The browser loads one: `@spike/contract/words/he`. */
+/** Every language at once, for the server. The browser loads one: `@spike/contract/words/student/he`, and for staff `words/staff/he` besides. */
 export function translateTo(language: Language): Translate {
   return translators[language]
 }

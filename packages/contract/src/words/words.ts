@@ -2,12 +2,16 @@ import type { ErrorCode } from '../error-codes.ts'
 import type { JobState } from '../admin.ts'
 import type { ItemKind, Term } from '../classification.ts'
 import type { StageKey } from '../stages.ts'
-import type { words as hebrew } from './he/index.ts'
+import type { words as hebrewOfStaff } from './he/staff.ts'
+import type { words as hebrewOfStudents } from './he/student.ts'
 import type { Text } from './translate.ts'
 
 /** The same areas and keys in every language; Hebrew is the one that says which there are. */
 type SameKeys<Area> = { readonly [Key in keyof Area]: Text }
-export type Words = { readonly [Area in keyof typeof hebrew]: SameKeys<(typeof hebrew)[Area]> }
+type SameAreas<Areas> = { readonly [Area in keyof Areas]: SameKeys<Areas[Area]> }
+export type StudentWords = SameAreas<typeof hebrewOfStudents>
+export type StaffWords = SameAreas<typeof hebrewOfStaff>
+export type Words = StudentWords & StaffWords
 
 /** Areas whose keys are fixed by codes elsewhere in the contract. */
 export type ErrorWords = Readonly<Record<ErrorCode, Text>>

@@ -1,3 +1,4 @@
+import { dropSecrets } from '../clean-link.ts'
 import { MoodleError } from '../errors.ts'
 import type { Credential, SiteAddress } from '../site.ts'
 
@@ -21,7 +22,7 @@ export function fileAddress(address: string, site: SiteAddress, kind: Credential
   const folder = base.pathname.replace(/\/+$/, '')
   if (!url.pathname.startsWith(`${folder}/`)) throw refuse('other_folder')
   const path = url.pathname.slice(folder.length)
-  url.searchParams.delete('token')
+  dropSecrets(url)
 
   const own = new URL(base.origin)
   if (fileScript.test(path)) {

@@ -84,10 +84,20 @@ describe('opening a file with a token', () => {
 
   it('leaves no token of an address in it', async () => {
     const { site, url, open } = await startSite((_, response) => sendFile(response, 'x'))
-    const { body } = await open(token, { url: `${url}${path}?token=canary&forcedownload=1` })
+    const { body } = await open(token, { url: `${url}${path}?Token=canary&wstoken=canary&forcedownload=1` })
     await buffer(body!)
     expect(site.requests[0]?.url).toBe(`/moodle/webservice${path}?forcedownload=1`)
   })
+
+  it.each(['"caf\u00e9"', 'bare', `"${'x'.repeat(300)}"`, '"a"b"'])(
+    'passes on no ETag like %s',
+    async (odd) => {
+      const { open } = await startSite((_, response) => sendFile(response, 'x', { etag: odd }))
+      const { body, etag: passedOn } = await open(token)
+      await buffer(body!)
+      expect(passedOn).toBeNull()
+    },
+  )
 
   it.each([
     ['invalidtoken', 200, 'moodle.token_invalid'],
@@ -118,13 +128,69 @@ describe('opening a file with a token', () => {
     expect((await buffer(body!)).toString()).toBe(content)
   })
 
-  it('cannot open what only the website has', async () => {
-    const { site, url, open } = await startSite((_, response) => sendFile(response, 'x'))
-    await expect(open(token, { url: `${url}/mod/resource/view.php?id=7` })).rejects.toMatchObject({
-      code: 'moodle.address_refused',
-      detail: 'page_of_website',
+  describe('by a page that an earlier sign-in through the website stored', () => {
+    const fileAt = (url: string, filepath: string, filename: string) => ({
+      type: 'file',
+      filename,
+      filepath,
+      fileurl: `${url}/webservice/pluginfile.php/7/mod_x/content${filepath}${filename}?forcedownload=1`,
     })
-    expect(site.requests).toEqual([])
+    /** A site that tells of item 7 of course 28. */
+    async function startWith(modname: string, contents: (url: string) => readonly object[]) {
+      const started = await startSite((request, response) => {
+        const name = request.form.get('wsfunction')
+        if (name === 'core_course_get_course_module') return sendJson(response, { cm: { id: 7, course: 28 } })
+        if (name === null) return sendFile(response, request.url)
+        const modules = [{ id: 7, modname, name: 'M', contents: contents(started.url) }]
+        return sendJson(response, [{ id: 1, section: 0, name: 'S', modules }])
+      })
+      return started
+    }
+    const content = async ({ body }: Awaited<ReturnType<typeof openFile>>) => (await buffer(body!)).toString()
+    const scriptPath = '/moodle/webservice/pluginfile.php/7/mod_x/content'
+
+    it.each([
+      ['resource', 'id=7&redirect=1', '/notes.pdf'],
+      ['page', 'id=7', '/index.html'],
+      ['book', 'id=7', '/1/index.html'],
+      ['book', 'id=7&chapterid=2', '/2/index.html'],
+    ])('finds what %s/view.php?%s shows', async (modname, query, found) => {
+      const files = { resource: ['/notes.pdf'], page: ['/picture.png', '/index.html'] }
+      const paths = files[modname as 'page'] ?? ['/1/picture.png', '/1/index.html', '/2/index.html']
+      const { site, url, open } = await startWith(modname, (base) => [
+        { type: 'content', filename: 'structure', fileurl: '', content: '[]' },
+        ...paths.map((each) => fileAt(base, ...(/^(.*\/)(.*)$/.exec(each)?.slice(1) as [string, string]))),
+      ])
+      const opened = await open(token, { url: `${url}/mod/${modname}/view.php?${query}` })
+      expect(await content(opened)).toBe(`${scriptPath}${found}?forcedownload=1`)
+      expect(site.requests).toHaveLength(3)
+      for (const { url: asked } of site.requests) expect(asked).not.toContain('canary')
+    })
+
+    it('says that a file which went is not there', async () => {
+      const { url, open } = await startWith('resource', () => [])
+      await expect(open(token, { url: `${url}/mod/resource/view.php?id=7` })).rejects.toMatchObject({
+        code: 'moodle.call_failed',
+        detail: 'filenotfound',
+      })
+    })
+
+    it('sends the token to no other host that the site names', async () => {
+      const { url, open } = await startWith('resource', () => [fileAt('https://evil.example', '/', 'a.pdf')])
+      await expect(open(token, { url: `${url}/mod/resource/view.php?id=7` })).rejects.toMatchObject({
+        code: 'moodle.address_refused',
+      })
+    })
+
+    it('says that the token is over where it is', async () => {
+      const answers = ['accessexception', 'invalidtoken']
+      const { url, open } = await startSite((_, response) =>
+        sendJson(response, { exception: 'x', errorcode: answers.shift() }),
+      )
+      await expect(open(token, { url: `${url}/mod/page/view.php?id=7` })).rejects.toMatchObject({
+        code: 'moodle.token_invalid',
+      })
+    })
   })
 })
 
@@ -152,6 +218,62 @@ describe('opening a file with a session', () => {
       '/moodle/mod/resource/view.php?id=7&redirect=1',
       `/moodle${path}?forcedownload=1`,
     ])
+  })
+
+  const showPage = (response: ServerResponse, modname: string, main: string) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(
+        `<html><body id="page-mod-${modname}-view"><div id="region-main"><div role="main">${main}</div></div></body></html>`,
+      )
+
+  it.each([
+    [
+      'page',
+      'id=7',
+      '<h2>Title</h2><div id="pageintro" class="generalbox">About</div><div class="box generalbox"><p>Text</p></div><div class="modified">Now</div>',
+    ],
+    [
+      'book',
+      'id=7&chapterid=2',
+      '<div class="tertiary-navigation">Next</div><div class="generalbox book_content"><p>Text</p></div>',
+    ],
+    ['page', 'id=7', '<p>Text</p><form>Edit</form>'],
+  ])('gives the text of %s/view.php?%s alone', async (modname, query, main) => {
+    const { site, url, open } = await startSite((_, response) => showPage(response, modname, main))
+    const { body, ...head } = await open(session, { url: `${url}/mod/${modname}/view.php?${query}&token=x` })
+    expect((await buffer(body!)).toString()).toBe('<p>Text</p>')
+    expect(head).toMatchObject({ status: 200, contentType: 'text/html; charset=utf-8', contentLength: 11 })
+    expect(site.requests).toMatchObject([
+      {
+        url: `/moodle/mod/${modname}/view.php?${query}`,
+        headers: { cookie: 'MoodleSession=canary; MOODLEID1_=x' },
+      },
+    ])
+    await expect(
+      open(session, { url: `${url}/mod/${modname}/view.php?${query}`, maxBytes: 10 }),
+    ).rejects.toMatchObject({ code: 'moodle.answer_too_large' })
+  })
+
+  it('gives a text in its own letters', async () => {
+    const text = '<p title="א">שלום &lt;b&gt; &amp; &quot;</p>'
+    const { url, open } = await startSite((_, response) =>
+      showPage(response, 'page', `<div class="generalbox">${text}</div>`),
+    )
+    const { body } = await open(session, { url: `${url}/mod/page/view.php?id=7` })
+    expect((await buffer(body!)).toString()).toBe(text.replaceAll('&quot;', '"'))
+  })
+
+  it.each([
+    ['/course/view.php?id=28', 'moodle.access_denied'],
+    ['/login/index.php', 'moodle.token_invalid'],
+  ])('takes a text that sends on to %s for %s', async (to, code) => {
+    const { url, open } = await startSite((request, response) =>
+      request.path.endsWith('/login/index.php')
+        ? sendPage(response, '<form id="login"></form>')
+        : redirect(response, `${url}${to}`),
+    )
+    await expect(open(session, { url: `${url}/mod/page/view.php?id=7` })).rejects.toMatchObject({ code })
   })
 
   it('says that the session is over where the site wants a login', async () => {
@@ -204,6 +326,11 @@ describe('addresses', () => {
     '{site}/pluginfile.php/../login/logout.php',
     '{site}/pluginfile.phpx/1/a.pdf',
     '{site}/mod/resource/view.php?id=x',
+    '{site}/mod/page/view.php?id=x',
+    '{site}/mod/quiz/view.php?id=7',
+    'https://other.example/mod/page/view.php?id=7',
+    '{origin}/mod/page/view.php?id=7',
+    '{user}/mod/page/view.php?id=7',
     '{origin}/pluginfile.php/1/a/b/c.pdf',
     '{user}/pluginfile.php/1/a/b/c.pdf',
   ])('refuses %s before asking anybody', async (address) => {
@@ -232,8 +359,18 @@ describe('addresses', () => {
 
   it('asks the site where it is known to be, though it writes its address with another scheme', async () => {
     const { url, open } = await startSite((_, response) => sendFile(response, 'the file'))
-    const { body } = await open(token, { url: `${url.replace('http:', 'https:')}${path}` })
-    expect((await buffer(body!)).toString()).toBe('the file')
+    const https = url.replace('http:', 'https:')
+    for (const [credential, address] of [
+      [token, `${https}${path}`],
+      [session, `${https}/mod/resource/view.php?id=7`],
+    ] as const) {
+      const { body } = await open(credential, { url: address })
+      expect((await buffer(body!)).toString()).toBe('the file')
+    }
+    // Not refused as an address that only the website has, but asked for.
+    await expect(open(token, { url: `${https}/mod/page/view.php?id=7` })).rejects.toMatchObject({
+      code: 'moodle.unexpected_answer',
+    })
   })
 
   it('gives up on redirects in a circle', async () => {

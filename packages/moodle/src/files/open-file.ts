@@ -1,14 +1,16 @@
 import { MoodleError } from '../errors.ts'
 import type { OpenAnswer } from '../http-client.ts'
 import { errorFromTransport } from '../map-errors.ts'
-import { askLoginPage } from '../sign-in/login-page.ts'
 import type { Credential, FileRequest, OpenedFile } from '../site.ts'
 import type { ConnectionDeps } from '../web-services/connection.ts'
 import { cookieHeader } from '../website/cookies.ts'
-import { errorFromRedirect, pathOfSite } from '../website/judge-answer.ts'
 import { countBytes } from './count-bytes.ts'
+import { explainRedirect } from './explain-redirect.ts'
 import { fileAddress } from './file-address.ts'
 import { readFileName } from './file-name.ts'
+import { findPageFile } from './find-page-file.ts'
+import { openTextPage } from './open-text-page.ts'
+import { readPageAddress } from './page-address.ts'
 import { errorInsteadOfFile, readStart } from './refused-file.ts'
 
 /** To the file of a file activity, to https, and one to spare. */
@@ -54,18 +56,6 @@ function ask(
       })
 }
 
-/** What a redirect that does not lead to a file says. A site in maintenance sends everybody to its login page as well. */
-async function explainRedirect(deps: ConnectionDeps, to: URL, request: FileRequest): Promise<MoodleError> {
-  const { site, signal, timeoutMs: requestTimeoutMs } = request
-  if (pathOfSite(to, site.url) === null)
-    return new MoodleError('moodle.address_refused', { detail: 'redirect_to_other_host' })
-  const error = errorFromRedirect(to, site.url)
-  if (error?.code !== 'moodle.token_invalid')
-    return error ?? new MoodleError('moodle.access_denied', { detail: 'redirect_to_page' })
-  const page = await askLoginPage(deps, { site, signal, requestTimeoutMs })
-  return page.maintenance ? new MoodleError('moodle.maintenance', { detail: 'login_page' }) : error
-}
-
 async function follow(
   deps: ConnectionDeps,
   credential: Credential,
@@ -97,6 +87,11 @@ function readLength(header: string | undefined): number | null {
   return header !== undefined && /^\d+$/.test(header) ? Number(header) : null
 }
 
+/** Headers are of ASCII, and passing on anything else would fail. */
+function readEtag(header: string | undefined): string | null {
+  return header !== undefined && /^(?:W\/)?"[\x21\x23-\x7e]{0,200}"$/.test(header) ? header : null
+}
+
 function describe({ status, headers, contentType }: OpenAnswer): Omit<OpenedFile, 'body'> {
   return {
     status: status as OpenedFile['status'],
@@ -104,7 +99,7 @@ function describe({ status, headers, contentType }: OpenAnswer): Omit<OpenedFile
     contentLength: readLength(headers['content-length']),
     contentRange: headers['content-range'] ?? null,
     acceptRanges: headers['accept-ranges'] === 'bytes',
-    etag: headers['etag'] ?? null,
+    etag: readEtag(headers['etag']),
     lastModified: headers['last-modified'] ?? null,
     fileName: readFileName(headers['content-disposition']),
   }
@@ -132,16 +127,12 @@ async function askForFile(
  * An expired token is refused as one that may not open this, and is gone by that: asked once more, Moodle says which of
  * the two it was.
  */
-async function askUntilClear(
-  deps: ConnectionDeps,
-  credential: Credential,
-  request: FileRequest,
-): Promise<OpenAnswer> {
+async function askUntilClear<T>(attempt: () => Promise<T>): Promise<T> {
   try {
-    return await askForFile(deps, credential, request, request)
+    return await attempt()
   } catch (error) {
     if (!(error instanceof MoodleError) || error.detail !== 'accessexception') throw error
-    return askForFile(deps, credential, request, request)
+    return attempt()
   }
 }
 
@@ -150,7 +141,7 @@ async function openAtSite(
   credential: Credential,
   request: FileRequest,
 ): Promise<OpenedFile> {
-  let answer = await askUntilClear(deps, credential, request)
+  let answer = await askUntilClear(() => askForFile(deps, credential, request, request))
   if (isOfOtherFile(answer, request)) {
     answer.body.destroy()
     answer = await askForFile(deps, credential, request, {})
@@ -168,7 +159,7 @@ async function openAtSite(
 }
 
 /**
- * Opens a file of the site as the student, to be passed on as it comes. Rejects with a `MoodleError`
+ * Opens a file of the site as the student, to be passed on as it comes; a text written in Moodle is HTML, not cleaned. Rejects with a `MoodleError`
  * (`moodle.token_invalid`, `moodle.address_refused`, `moodle.answer_too_large` …), or with the signal's reason.
  */
 export async function openFile(
@@ -177,6 +168,13 @@ export async function openFile(
   request: FileRequest,
 ): Promise<OpenedFile> {
   try {
+    const page = readPageAddress(request.url, request.site)
+    if (page && credential.kind === 'token') {
+      const url = await askUntilClear(() => findPageFile(deps, credential, page, request))
+      return await openAtSite(deps, credential, { ...request, url })
+    }
+    if (page && page.modname !== 'resource' && credential.kind === 'session')
+      return await openTextPage(deps, credential, page, request)
     return await openAtSite(deps, credential, request)
   } catch (error) {
     request.signal.throwIfAborted()

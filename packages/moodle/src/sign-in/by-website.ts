@@ -1,10 +1,10 @@
 import { MoodleError } from '../errors.ts'
 import type { Credential, SignInOptions } from '../site.ts'
 import type { ConnectionDeps } from '../web-services/connection.ts'
-import { proveToken } from '../web-services/sign-in.ts'
 import { askForLaunchToken } from '../website/launch-token.ts'
 import { openWebsiteReader } from '../website/reader.ts'
 import { type WebsiteSession, signInOnWebsite } from '../website/sign-in.ts'
+import { findByToken } from './find-by-token.ts'
 import { makePassport, readLaunchLink } from './launch-link.ts'
 import type { FoundWay } from './learn.ts'
 import { asNotServed, saysNoWebServices } from './no-web-services.ts'
@@ -35,14 +35,7 @@ async function tryToken(
   options: SignInOptions,
 ): Promise<FoundWay | null> {
   try {
-    const { profile, functions } = await proveToken(deps, token, signInReaderOptions(options))
-    return {
-      credential: { kind: 'token', token },
-      profile,
-      functions,
-      tokenFrom: 'launch.php',
-      signIn: 'password',
-    }
+    return await findByToken(deps, options, { token, tokenFrom: 'launch.php', signIn: 'password' })
   } catch (error) {
     const reason = asNotServed(error)
     if (reason instanceof MoodleError && saysNoWebServices(reason)) return null

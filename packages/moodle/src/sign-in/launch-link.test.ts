@@ -30,14 +30,23 @@ describe('the launch link', () => {
 
   it.each([
     ['https://moodle.example/sub/local/own/launch.php?via=app', '/sub/local/own/launch.php'],
+    ['https://moodle.example/sub/local/own/launch.php?passport=1#x', '/sub/local/own/launch.php'],
+    ['https://moodle.example/other/launch.php', '/sub/admin/tool/mobile/launch.php'],
+    ['https://moodle.example/subway/launch.php', '/sub/admin/tool/mobile/launch.php'],
+    ['https://moodle.example/sub/../launch.php', '/sub/admin/tool/mobile/launch.php'],
+    ['https://moodle.example/sub/login/logout.php', '/sub/admin/tool/mobile/launch.php'],
     ['https://moodle.example.evil/launch.php', '/sub/admin/tool/mobile/launch.php'],
     ['http://moodle.example/sub/launch.php', '/sub/admin/tool/mobile/launch.php'],
     ['https://dana@moodle.example/launch.php', '/sub/admin/tool/mobile/launch.php'],
     ['no address', '/sub/admin/tool/mobile/launch.php'],
   ])('goes to %s only where that is the site itself', (launchUrl, path) => {
-    const url = new URL(makeLaunch(site, { ...nothingKnown, launchUrl }).url)
+    const launch = makeLaunch(site, { ...nothingKnown, launchUrl })
+    const url = new URL(launch.url)
     expect(url.origin).toBe('https://moodle.example')
     expect(url.pathname).toBe(path)
+    expect([...url.searchParams.keys()]).toEqual(['service', 'passport', 'urlscheme', 'confirmed'])
+    expect(url.searchParams.get('passport')).toBe(launch.passport)
+    expect(url.hash).toBe('')
   })
 })
 

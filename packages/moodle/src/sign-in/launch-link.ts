@@ -11,9 +11,16 @@ export function makePassport(): string {
 
 /** The site's own page for handing a token to an app, unless the site names another one of its own. */
 function launchPage(site: SiteAddress, knowledge: SiteKnowledge | null): URL {
+  const usual = new URL(`${site.url}${launchPath}`)
   const told = knowledge?.launchUrl ? URL.parse(knowledge.launchUrl) : null
-  const isOwn = told !== null && told.origin === new URL(site.url).origin && !told.username && !told.password
-  return isOwn ? told : new URL(`${site.url}${launchPath}`)
+  const folder = usual.pathname.slice(0, -launchPath.length)
+  const isOwn =
+    told?.origin === usual.origin &&
+    told.pathname.startsWith(`${folder}/`) &&
+    told.pathname.endsWith('/launch.php')
+  // Its path alone: whatever else stands in the address would lead the student on.
+  if (isOwn) usual.pathname = told.pathname
+  return usual
 }
 
 /**

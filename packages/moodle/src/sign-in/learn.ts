@@ -1,4 +1,4 @@
-import { type SiteKnowledge, nothingKnown } from '../site-knowledge.ts'
+import { type SiteKnowledge, boundSiteKnowledge, nothingKnown } from '../site-knowledge.ts'
 import type { ProbeOptions, SignedIn } from '../site.ts'
 import type { ConnectionDeps } from '../web-services/connection.ts'
 import { findPublicConfig } from './public-config.ts'
@@ -25,7 +25,7 @@ export async function learnFromSignIn(
   const isAsKnown = known.signIn !== null && (found.signIn === null || found.signIn === known.signIn)
   const config = isAsKnown ? null : await findPublicConfig(deps, options)
   const isSession = found.credential.kind === 'session'
-  return {
+  return boundSiteKnowledge({
     ...known,
     transport: isSession ? 'website' : 'web_services',
     // A token that was brought does not tell where a password becomes one.
@@ -34,5 +34,5 @@ export async function learnFromSignIn(
     launchUrl: config?.launchUrl ?? known.launchUrl,
     release: found.profile.release ?? known.release,
     functions: found.functions && [...found.functions],
-  }
+  })
 }

@@ -32,7 +32,7 @@ const status =
   (code: number, headers: Record<string, string> = {}) =>
   (response: ServerResponse) =>
     response.writeHead(code, { 'content-type': 'text/html', ...headers }).end('<html>No</html>')
-const tells = (changes: Partial<typeof config> = {}) =>
+const tells = (changes: Partial<typeof config> & { readonly identityproviders?: readonly object[] } = {}) =>
   json([{ error: false, data: { ...config, ...changes } }])
 
 const healthy = { config: tells(), token: json({ appsitecheck: 'ok' }), login: page(form) }
@@ -114,6 +114,31 @@ describe('probing a site', () => {
   it('names the identity providers of the login page', async () => {
     const { probed } = await probe({ login: page(form + providers) })
     expect(probed).toMatchObject({ signIn: 'password', identityProviders: ['Sign in with Uni'] })
+  })
+
+  it.each([
+    [
+      'its settings',
+      (names: readonly string[]) => ({
+        config: tells({ identityproviders: names.map((name) => ({ name })) }),
+      }),
+    ],
+    [
+      'its login page',
+      (names: readonly string[]) => ({
+        login: page(form + names.map((name) => `<a class="login-identityprovider-btn">${name}</a>`).join('')),
+      }),
+    ],
+  ])('takes names of %s in bounds, and nothing that a terminal would obey', async (_, naming) => {
+    const names = ['\u001b]0;x\u0007Uni&#27;[2J\u202e', 'y'.repeat(5_000), ...Array<string>(500).fill('Z')]
+    const { probed } = await probe(naming(names))
+    expect(probed.identityProviders).toHaveLength(20)
+    expect(probed.identityProviders.slice(0, 3)).toEqual([']0;xUni[2J', 'y'.repeat(100), 'Z'])
+  })
+
+  it('takes the name of the site in bounds', async () => {
+    const { probed } = await probe({ config: tells({ sitename: `\u001b[2J${'y'.repeat(500)}` }) })
+    expect(probed.siteName).toBe(`[2J${'y'.repeat(97)}`)
   })
 
   it('does not count a form with a captcha as one to be filled', async () => {

@@ -45,8 +45,7 @@ function decideSignIn(config: PublicConfig | null, page: LoginPage | null): Site
 
 /**
  * Asks three pages that anybody may ask, with no name and no password, so that nothing counts as a failed sign-in.
- * Rejects where none of them
- * says anything.
+ * Rejects where none of them says anything.
  */
 export async function probeSite(deps: ConnectionDeps, options: ProbeOptions): Promise<SiteProbe> {
   const { signal } = options

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cleanText } from '../clean-text.ts'
+import { cleanLabel, cleanLabels } from '../clean-text.ts'
 import { MoodleError } from '../errors.ts'
 import type { ProbeOptions } from '../site.ts'
 import { parseData, readAnswer } from '../web-services/answer.ts'
@@ -53,13 +53,13 @@ export async function askPublicConfig(deps: ConnectionDeps, options: ProbeOption
   if (!read.ok) throw read.error
   const [{ data }] = parseData(answerSchema, read.data, functionName)
   return {
-    siteName: data.sitename ? cleanText(data.sitename, 'en') : null,
+    siteName: data.sitename ? cleanLabel(data.sitename) : null,
     webServices: data.enablewebservices ?? null,
     mobileService: data.enablemobilewebservice ?? null,
     maintenance: data.maintenanceenabled ?? false,
     signIn: readTypeOfLogin(data.typeoflogin, data.showloginform),
     launchUrl: data.launchurl || null,
-    identityProviders: (data.identityproviders ?? []).map(({ name }) => name),
+    identityProviders: cleanLabels((data.identityproviders ?? []).map(({ name }) => name)),
   }
 }
 

@@ -1,11 +1,10 @@
 import { MoodleError } from '../errors.ts'
 import type { PastedSignInOptions, SignedIn } from '../site.ts'
 import type { ConnectionDeps } from '../web-services/connection.ts'
-import { proveToken } from '../web-services/sign-in.ts'
+import { findByToken } from './find-by-token.ts'
 import { readBareToken, readLaunchLink } from './launch-link.ts'
 import { type FoundWay, learnFromSignIn } from './learn.ts'
 import { asNotServed } from './no-web-services.ts'
-import { signInReaderOptions } from './sign-in-requests.ts'
 
 async function prove(
   deps: ConnectionDeps,
@@ -13,14 +12,7 @@ async function prove(
   { token, isLink }: { readonly token: string; readonly isLink: boolean },
 ): Promise<FoundWay> {
   try {
-    const { profile, functions } = await proveToken(deps, token, signInReaderOptions(options))
-    return {
-      credential: { kind: 'token', token },
-      profile,
-      functions,
-      tokenFrom: null,
-      signIn: isLink ? 'browser' : null,
-    }
+    return await findByToken(deps, options, { token, tokenFrom: null, signIn: isLink ? 'browser' : null })
   } catch (error) {
     if (isLink) throw asNotServed(error)
     if (!(error instanceof MoodleError) || error.code !== 'moodle.token_invalid') throw error

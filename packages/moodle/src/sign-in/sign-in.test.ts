@@ -64,7 +64,7 @@ describe('signing in at token.php', () => {
   it('asks nothing more of a site that is known, and forgets nothing of it', async () => {
     const { signIn, paths } = await start()
     const first = await signIn()
-    const costs = { some_function: { callMs: 1, perCourseMs: 2, samples: 3 } }
+    const costs = { core_course_get_contents: { callMs: 1, perCourseMs: 2, samples: 3 } }
     const second = await signIn({ ...first.knowledge, costs, requestMs: 60 })
     expect(second.knowledge).toEqual({ ...first.knowledge, costs, requestMs: 60 })
     expect(paths().slice(4)).toEqual(['/login/token.php', server, server])

@@ -14,6 +14,8 @@ interface LargeAccount {
 /** Numbers that look drawn and are the same each time: from 0 below `below`. */
 const drawn = (seed: number, below: number) => ((seed * 2_654_435_761) >>> 7) % below
 
+const actionEvents = 60
+
 const functions = [
   'tool_mobile_call_external_functions',
   'core_enrol_get_users_courses',
@@ -140,13 +142,11 @@ export function answerLargeAccount({ courses, current }: LargeAccount) {
         created: nowSeconds,
       })),
     }),
-    core_calendar_get_action_events_by_timesort: ({ aftereventid }) => {
-      const from = aftereventid ? 51 : 1
-      const count = aftereventid ? 10 : 50
-      return {
-        events: Array.from({ length: count }, (_, k) => event(from + k)),
-        lastid: from + count - 1,
-      }
+    core_calendar_get_action_events_by_timesort: ({ aftereventid = 0, limitnum }) => {
+      const after = Number(aftereventid)
+      const count = Math.min(Number(limitnum), actionEvents - after)
+      const events = Array.from({ length: count }, (_, k) => event(after + 1 + k))
+      return { events, lastid: after + count }
     },
     core_calendar_get_calendar_events: () => ({ events: [] }),
     message_popup_get_popup_notifications: () => ({ notifications: [] }),
@@ -166,14 +166,20 @@ export function knownAfter(readings: readonly CourseReading[], readAt: Date): Ma
         return { grade: item?.grade ?? null, gradedAt: item?.gradedAt ?? null }
       }
       const known: KnownCourse = {
+        items: new Map(
+          reading.content.sections.flatMap(({ items }) =>
+            items.map((item) => [item.moodleId, item.detail] as const),
+          ),
+        ),
         readAt,
         assignments: new Map(
           assignments.map((each) => [each.itemMoodleId, { ...each, ...gradeOf(each.itemMoodleId) }]),
         ),
         quizzes: new Map(
-          quizzes.map(({ itemMoodleId, closesAt, attempts }) => [
+          quizzes.map(({ itemMoodleId, opensAt, closesAt, attempts }) => [
             itemMoodleId,
             {
+              opensAt,
               closesAt,
               ...gradeOf(itemMoodleId),
               attemptCount: attempts?.length ?? null,

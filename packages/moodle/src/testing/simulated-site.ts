@@ -1,3 +1,4 @@
+import { MoodleError } from '../errors.ts'
 import type { HttpClient } from '../http-client.ts'
 import { type ReceivedCall, type Script, answerForm, parseCalls } from './scripted-site.ts'
 
@@ -23,7 +24,8 @@ export interface SimulatedSiteOptions {
 
 /**
  * A site whose time is the clock's: each request takes a processor of it for as long as it costs, and they wait for one
- * in the order in which they came. Meant for a test's own clock, which makes its figures exact.
+ * in the order in which they came; one that its client gave up is worked on all the same. Meant for a test's own clock,
+ * which makes its figures exact.
  */
 export function simulateSite(options: SimulatedSiteOptions): SimulatedSite {
   const requests: SimulatedRequest[] = []
@@ -39,7 +41,14 @@ export function simulateSite(options: SimulatedSiteOptions): SimulatedSite {
     else free += 1
   }
 
-  const post: HttpClient['post'] = async ({ form, signal }) => {
+  async function inTime(work: Promise<void>, timeoutMs: number): Promise<void> {
+    const { promise, reject } = Promise.withResolvers<never>()
+    const giveUp = () => reject(new MoodleError('moodle.timeout', { detail: 'request_timeout' }))
+    const timer = setTimeout(giveUp, timeoutMs)
+    await Promise.race([work, promise]).finally(() => clearTimeout(timer))
+  }
+
+  const post: HttpClient['post'] = async ({ form, signal, timeoutMs }) => {
     const calls = parseCalls(form)
     let costMs = options.requestMs
     const answered = answerForm(form, (call) => {
@@ -48,7 +57,8 @@ export function simulateSite(options: SimulatedSiteOptions): SimulatedSite {
       return answer
     })
     requests.push({ calls, costMs })
-    await onCore(() => new Promise((resolve) => setTimeout(resolve, costMs)))
+    const work = onCore(() => new Promise((resolve) => setTimeout(resolve, costMs)))
+    await inTime(work, timeoutMs)
     signal.throwIfAborted()
     const text = JSON.stringify(answered)
     return { status: 200, contentType: 'application/json', retryAfterMs: undefined, text, bytes: text.length }

@@ -21,6 +21,7 @@ const functions = [
   'mod_quiz_get_user_best_grade',
   'core_course_get_courses_by_field',
   'core_calendar_get_calendar_events',
+  'core_group_get_course_user_groups',
   'message_popup_get_popup_notifications',
 ]
 
@@ -84,6 +85,7 @@ export function answerLikeMoodle(options: SmallMoodle) {
         .map((id) => ({ id: Number(id), categoryname: 'Science', contacts: [{ fullname: 'Teacher' }] })),
     }),
     core_calendar_get_calendar_events: () => ({ events: [] }),
+    core_group_get_course_user_groups: () => ({ groups: [] }),
     message_popup_get_popup_notifications: () => ({ notifications: [] }),
     mod_forum_get_forum_discussions: ({ forumid }) => ({
       discussions: [

@@ -43,10 +43,17 @@ function send(response: ServerResponse, data: unknown) {
 function refuse(response: ServerResponse, errorcode: string) {
   send(response, { error: 'No.', errorcode, stacktrace: null })
 }
-function sendPage(response: ServerResponse, html: string, options: { id?: string; status?: number } = {}) {
-  const { id = 'page-login-index', status = 200 } = options
+interface PageHead {
+  readonly id?: string
+  readonly status?: number
+  readonly head?: string
+}
+function sendPage(response: ServerResponse, html: string, options: PageHead = {}) {
+  const { id = 'page-login-index', status = 200, head = '' } = options
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
-  response.end(`<!DOCTYPE html><html><body id="${id}" class="pagelayout-login">${html}</body></html>`)
+  response.end(
+    `<!DOCTYPE html><html><head>${head}</head><body id="${id}" class="pagelayout-login">${html}</body></html>`,
+  )
 }
 function redirect(response: ServerResponse, location: string, cookie?: string) {
   response
@@ -134,8 +141,9 @@ export async function startUniversity(changes: Partial<University> = {}) {
     sessions.justNow.delete(session)
     if (!sessions.signedIn.has(session)) return redirect(response, `${site.url}/login/index.php`)
     const config = { wwwroot: site.url, sesskey: 'sesskey123', userId: 3, language: 'he' }
-    const html = `<script>M.cfg = ${JSON.stringify(config)};</script><div class="page-header-headings"><h1>Noa Levi</h1></div>`
-    sendPage(response, html, { id: 'page-user-profile' })
+    const head = `<script>M.cfg = ${JSON.stringify(config)};</script>`
+    const html = '<div class="page-header-headings"><h1>Noa Levi</h1></div>'
+    sendPage(response, html, { id: 'page-user-profile', head })
   }
 
   const site = await startScriptedSite({

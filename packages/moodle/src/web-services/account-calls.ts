@@ -1,16 +1,17 @@
 import type { CourseSummary, ReadEvent } from '../reading.ts'
 import type { AccountPart } from '../site.ts'
+import { maxEvents } from '../course-size.ts'
 import { parseData } from './answer.ts'
 import { calendarEventList, mapCalendarEvents } from './calendar-events.ts'
-import { isRefusal } from './call-failures.ts'
 import type { Call } from './calls.ts'
 import { eventList, mapEvents } from './events.ts'
+import { groupsFunction, groupsSchema } from './groups.ts'
 import type { MapContext } from './map-context.ts'
 import { mapNotifications, notificationsSchema } from './notifications.ts'
-import { parseRows } from './parse-rows.ts'
+import { parseRows, readWarnings } from './parse-rows.ts'
 import type { PlanCalls, PlannedCall } from './planned-call.ts'
 
-export interface AccountContext extends MapContext {
+interface AccountContext extends MapContext {
   readonly now: Date
   readonly offers: (functionName: string) => boolean
   readonly plan: PlanCalls
@@ -23,6 +24,8 @@ interface AccountCallsOptions {
 }
 
 const eventsPerPage = 50
+/** Where that many take too long. */
+const eventsPerSmallPage = 10
 const maxEventPages = 40
 /** How far back events that ask something are read: at first, and later. What was stored of the past stays. */
 const firstSinceDays = 90
@@ -41,7 +44,7 @@ export function planAccount({ courses, isFirst }: AccountCallsOptions, context: 
   const { now, offers, plan, give } = context
 
   function makeCall(
-    call: Pick<Call, 'function' | 'args' | 'coursesAsked'>,
+    call: Pick<Call, 'function' | 'args' | 'coursesAsked' | 'canAskLess'>,
     rank: number,
     handlers: Pick<PlannedCall, 'accept' | 'fail'>,
   ): PlannedCall {
@@ -69,47 +72,71 @@ export function planAccount({ courses, isFirst }: AccountCallsOptions, context: 
     /** Lists that are not there yet. */
     let open = 2
     let isKnown = true
+    let entriesTold = true
 
     function close(): void {
       open -= 1
       if (open > 0) return
       // What stands in both lists is something to do.
       const events = isKnown ? [...new Map([...entries, ...actions]).values()] : null
-      give({ kind: 'events', events, brokenCourses })
+      give({ kind: 'events', events, entriesTold, brokenCourses })
     }
     /** Half a calendar would make the other half vanish. */
     function forgo(): void {
       isKnown = false
       close()
     }
-    /** Misfits break the events of their courses; one that names no course, all of them. */
-    function note(misfits: ReturnType<typeof parseRows>['misfits']): void {
-      for (const { courseMoodleId } of misfits) {
-        if (courseMoodleId === null) isKnown = false
-        else brokenCourses.add(courseMoodleId)
-      }
+    function forgoEntries(): void {
+      entriesTold = false
+      close()
+    }
+    /** Misfits break the events of their courses; gives whether one names no course, and so breaks all of them. */
+    function note(misfits: ReturnType<typeof parseRows>['misfits']): boolean {
+      for (const { courseMoodleId } of misfits) if (courseMoodleId !== null) brokenCourses.add(courseMoodleId)
+      return misfits.some(({ courseMoodleId }) => courseMoodleId === null)
     }
 
-    function planActionPage(page: number, after: number): void {
+    function planActionPage(page: number, after: number, limitnum = eventsPerPage): void {
       const timesortfrom = secondsFrom(now, isFirst ? -firstSinceDays : -laterSinceDays)
-      const args = { timesortfrom, limitnum: eventsPerPage, ...(after && { aftereventid: after }) }
+      const args = { timesortfrom, limitnum, ...(after && { aftereventid: after }) }
       const accept = (data: unknown) => {
         const { answer, misfits } = parseRows(eventList, data)
-        note(misfits)
+        if (note(misfits)) isKnown = false
+        if (answer.events.length + actions.size > maxEvents) return forgo()
         for (const event of mapEvents(answer, context)) actions.set(event.moodleId, event)
         const last = answer.lastid ?? 0
-        const isFull = answer.events.length + misfits.length >= eventsPerPage
-        if (isKnown && isFull && last && last !== after && page < maxEventPages)
-          planActionPage(page + 1, last)
-        else close()
+        const isFull = answer.events.length + misfits.length >= limitnum
+        if (!isKnown || !isFull) return close()
+        // What cannot be followed to its end is no whole calendar.
+        if (last && last !== after && page < maxEventPages) planActionPage(page + 1, last, limitnum)
+        else forgo()
       }
-      plan([makeCall({ function: eventList.functionName, args }, actionRank, { accept, fail: forgo })])
+      const canAskLess = limitnum > eventsPerSmallPage
+      const fail: PlannedCall['fail'] = ({ code }) =>
+        code === 'moodle.timeout' && canAskLess ? planActionPage(page, after, eventsPerSmallPage) : forgo()
+      const call = { function: eventList.functionName, args, canAskLess }
+      plan([makeCall(call, actionRank, { accept, fail })])
     }
 
-    function planCalendar(): void {
+    /** The calendar tells of groups only those that are asked for. Of a site that does not say which, none. */
+    function planGroups(): void {
+      if (!offers(groupsFunction)) return planCalendar([])
+      // 0 is every course of whoever asks.
+      const args = { courseid: 0, userid: 0 }
+      const accept = (data: unknown) =>
+        planCalendar(parseData(groupsSchema, data, groupsFunction).groups.map(({ id }) => id))
+      const fail = () => {
+        entriesTold = false
+        planCalendar([])
+      }
+      const call = { function: groupsFunction, args, coursesAsked: courses.length }
+      plan([makeCall(call, otherRank, { accept, fail })])
+    }
+
+    function planCalendar(groupids: readonly number[]): void {
       const ids = courses.map((course) => course.moodleId)
       const args = {
-        events: { courseids: ids },
+        events: { courseids: ids, groupids },
         options: {
           userevents: 1,
           siteevents: 1,
@@ -120,19 +147,19 @@ export function planAccount({ courses, isFirst }: AccountCallsOptions, context: 
       }
       const accept = (data: unknown) => {
         const { answer, misfits } = parseRows(calendarEventList, data)
-        note(misfits)
+        if (note(misfits) || readWarnings(data).length > 0) entriesTold = false
+        if (answer.events.length > maxEvents) return forgo()
         for (const event of mapCalendarEvents(answer, context)) entries.set(event.moodleId, event)
         close()
       }
-      const fail: PlannedCall['fail'] = (error) => (isRefusal(error) ? close() : forgo())
       const call = { function: calendarEventList.functionName, args, coursesAsked: ids.length }
-      plan([makeCall(call, otherRank, { accept, fail })])
+      plan([makeCall(call, otherRank, { accept, fail: forgoEntries })])
     }
 
     if (offers(eventList.functionName)) planActionPage(1, 0)
     else forgo()
-    if (offers(calendarEventList.functionName)) planCalendar()
-    else close()
+    if (offers(calendarEventList.functionName)) planGroups()
+    else forgoEntries()
   }
 
   planEvents()

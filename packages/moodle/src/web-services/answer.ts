@@ -13,7 +13,7 @@ interface Where {
   readonly retryAfterMs?: number
 }
 
-export function errorFromFailure(data: unknown, where: Where = {}): MoodleError | null {
+function errorFromFailure(data: unknown, where: Where = {}): MoodleError | null {
   const failure = failureSchema.safeParse(data)
   return failure.success ? errorFromErrorcode(failure.data.errorcode, where) : null
 }

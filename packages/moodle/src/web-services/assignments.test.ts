@@ -74,6 +74,15 @@ describe('assignments and submissions', () => {
     expect(apply(status).submissionState).toBe(state)
   })
 
+  it('keeps the feedback for a student of whom nothing is taken', () => {
+    const feedback = { plugins: [{ editorfields: [{ text: '<p>יפה</p>' }] }] }
+    expect(apply({ feedback })).toMatchObject({
+      submissionState: 'none',
+      graded: true,
+      feedbackHtml: '<p>יפה</p>',
+    })
+  })
+
   it('leaves an assignment without submissions one, though it may be graded', () => {
     expect(apply({ lastattempt: { graded: true } }, { nosubmissions: 1 })).toMatchObject({
       submissionState: 'none',

@@ -1,5 +1,4 @@
 import type { BatchLimits } from './call-queue.ts'
-import { maxBatchCalls } from './calls.ts'
 
 export interface BatchSizeOptions {
   /** What is planned and not sent, in milliseconds of the site's processor. */
@@ -14,7 +13,8 @@ export interface BatchSizeOptions {
   /** How many times slower than thought the site is now. */
   readonly slowness: number
   readonly requestTimeoutMs: number
-  readonly hasBatches: boolean
+  /** In a request; 1 where the site has no batches. */
+  readonly maxCalls: number
 }
 
 /** A batch is worth so many starts of PHP: then starting takes a thirtieth of the site's time. */
@@ -34,14 +34,14 @@ const shareOfTimeout = 1 / 4
 
 /** How much may go into the next batch; null where it is better to wait for what is in flight. */
 export function chooseBatchLimits(options: BatchSizeOptions): BatchLimits | null {
-  const { plannedMs, isBeginning, requestMs } = options
+  const { plannedMs, isBeginning, requestMs, maxCalls } = options
   const inTimeMs = (options.requestTimeoutMs * shareOfTimeout) / options.slowness
-  if (!options.hasBatches) return { maxMs: inTimeMs, maxCalls: 1 }
+  if (maxCalls === 1) return { maxMs: inTimeMs, maxCalls }
   const isLeft = isBeginning ? options.inFlight <= busyRequests : plannedMs >= worthSendingMs
   if (options.inFlight >= busyRequests && !isLeft) return null
   const mostMs = Math.min(largest.mostMs, Math.max(largest.leastMs, requestMs * requestsWorth))
   const sharedMs = Math.max(smallestMs, plannedMs / (options.mostInFlight * sharing))
   const chosenMs = Math.min(isBeginning ? beginningMs : mostMs, sharedMs)
   const maxMs = plannedMs - chosenMs < worthSendingMs ? Math.max(chosenMs, plannedMs) : chosenMs
-  return { maxMs: Math.min(maxMs, inTimeMs), maxCalls: maxBatchCalls }
+  return { maxMs: Math.min(maxMs, inTimeMs), maxCalls }
 }

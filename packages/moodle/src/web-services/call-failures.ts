@@ -35,6 +35,11 @@ export function isFunctionRefused(error: MoodleError): boolean {
 /** The detail of a refusal that we made up: the site's service does not list the function. */
 export const notOffered = 'not_offered'
 
+/** Whether a course is whole without its grades: Moodle itself says that they are not to be had. */
+export function canGoWithoutGrades(error: MoodleError): boolean {
+  return isRefusal(error) || error.code === 'moodle.call_failed' || error.code === 'moodle.busy'
+}
+
 /** Something that went after it was listed: what Moodle's `dml_missing_record_exception` says of its tables. */
 const goneDetails: ReadonlySet<string | undefined> = new Set([
   'invalidrecord',

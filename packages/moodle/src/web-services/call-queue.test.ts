@@ -66,7 +66,7 @@ describe('the size of a batch', () => {
       requestMs: 60,
       slowness: 1,
       requestTimeoutMs: 30_000,
-      hasBatches: true,
+      maxCalls: 100,
       ...changes,
     })?.maxMs
 
@@ -99,7 +99,7 @@ describe('the size of a batch', () => {
 
   it('is one call where the site has no batches', () => {
     const options = { plannedMs: 100, inFlight: 3, mostInFlight: 4, isBeginning: true, requestMs: 60 }
-    const limits = { ...options, slowness: 1, requestTimeoutMs: 30_000, hasBatches: false }
+    const limits = { ...options, slowness: 1, requestTimeoutMs: 30_000, maxCalls: 1 }
     expect(chooseBatchLimits(limits)?.maxCalls).toBe(1)
   })
 })

@@ -39,6 +39,13 @@ export class CallQueue {
     this.#calls = [...this.#calls, ...calls].toSorted((a, b) => a.rank - b.rank)
   }
 
+  /** Takes out all calls of a function. */
+  withdraw(functionName: string): PlannedCall[] {
+    const withdrawn = this.#calls.filter((call) => call.function === functionName)
+    if (withdrawn.length > 0) this.#calls = this.#calls.filter((call) => call.function !== functionName)
+    return withdrawn
+  }
+
   /** Takes the next batch, from the front; calls too large for what is left of it are passed over. */
   take({ maxMs, maxCalls }: BatchLimits): PlannedCall[] {
     const batch: PlannedCall[] = []
@@ -47,8 +54,9 @@ export class CallQueue {
     for (const call of this.#calls) {
       if (call.subject.ended) continue
       const callMs = this.#costs.callMs(call)
-      const isFull = batch.length >= maxCalls
       const first = batch[0]
+      const isFull =
+        batch.length >= Math.min(maxCalls, first?.mostCalls ?? maxCalls, call.mostCalls ?? maxCalls)
       if (!first || (!isFull && this.#goesWith(first, call, costMs + callMs, maxMs))) {
         batch.push(call)
         costMs += callMs

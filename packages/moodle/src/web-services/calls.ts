@@ -1,5 +1,5 @@
 /** What a function is given: JSON inside a batch, form variables outside of one. */
-export interface CallArguments {
+interface CallArguments {
   readonly [name: string]: string | number | boolean | readonly number[] | CallArguments
 }
 
@@ -10,7 +10,13 @@ export interface Call {
   readonly courseMoodleId: number | null
   /** How many courses a list is asked of, where its cost grows with them. */
   readonly coursesAsked?: number
+  /** Where it takes too long, whoever planned it asks for less at once. */
+  readonly canAskLess?: boolean
 }
+
+/** Whether they can be asked for in smaller requests. */
+export const hasParts = (calls: readonly Call[]): boolean =>
+  calls.length > 1 || calls.some((call) => call.canAskLess)
 
 export const batchFunction = 'tool_mobile_call_external_functions'
 

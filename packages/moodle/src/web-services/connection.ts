@@ -6,8 +6,9 @@ import { type Delay, retryRequest } from '../retry-request.ts'
 import type { CallRecord, ReaderOptions } from '../site.ts'
 import { parseData, readAnswer } from './answer.ts'
 import { type CallOutcome, readBatchAnswer } from './batch-answer.ts'
-import { type Call, batchFunction, buildBatchForm, buildSingleForm } from './calls.ts'
+import { type Call, batchFunction, buildBatchForm, buildSingleForm, hasParts } from './calls.ts'
 import { type CostMeter, createCostMeter } from './cost-meter.ts'
+import { once } from './once.ts'
 
 export const siteInfoCall: Call = {
   function: 'core_webservice_get_site_info',
@@ -21,7 +22,7 @@ export interface ConnectionDeps {
   readonly delay: Delay
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly signal: AbortSignal
   /** Tries of the request, where not as many as the reader's own. */
   readonly tries?: number
@@ -45,6 +46,7 @@ export interface Connection {
 interface Exchange<T> {
   readonly functionName: string
   readonly courseMoodleId: number | null
+  readonly calls: readonly Call[]
   readonly form: URLSearchParams
   readonly read: (data: unknown) => T
 }
@@ -90,6 +92,8 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
         return { value: exchange.read(read.data), inFlight, ...measure() }
       } catch (error) {
         if (error instanceof MoodleError) {
+          const { durationMs } = measure()
+          if (error.code === 'moodle.timeout') meter.noteTimeout(exchange.calls, durationMs)
           options.onCall({ function: functionName, courseMoodleId, outcome: error.code, ...measure() })
         }
         throw error
@@ -101,31 +105,38 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
 
   async function send<T>(exchange: Exchange<T>, ask: AskOptions): Promise<Exchanged<T>> {
     const { signal, tries = options.requestTries } = ask
+    const { calls, functionName } = exchange
+    let isDoubted = false
     const attempt = async () => {
       try {
         return await limit(() => tryOnce(exchange, signal))
       } catch (error) {
         if (error instanceof MoodleError && error.retryAfterMs)
           await options.gate.standBack(error.retryAfterMs)
-        throw error
+        if (!isEmptyRefusal(error) || functionName === siteInfoCall.function) throw error
+        // One such answer may be a firewall's: web services are off where site_info says so, too.
+        if (!isDoubted) await sendAlone(siteInfoCall, { signal, tries: 1 })
+        isDoubted = true
+        throw new MoodleError('moodle.unexpected_answer', { detail: error.detail, functionName })
       }
     }
     try {
-      return await retryRequest(attempt, { tries, signal, delay: deps.delay })
+      // What can be asked for in parts is not asked for as it is once it took too long.
+      const isWorthRetry = ({ code }: MoodleError) => code !== 'moodle.timeout' || !hasParts(calls)
+      return await retryRequest(attempt, { tries, signal, delay: deps.delay, isWorthRetry })
     } catch (error) {
-      throw error instanceof MoodleError ? await explain(error, exchange.functionName, signal) : error
+      throw error instanceof MoodleError ? await explain(error, functionName) : error
     }
   }
+
+  /** Asked once: a token that expires later is deleted by the call that says so, and the next one says it is invalid. */
+  const proveToken = once(() => sendAlone(siteInfoCall, { signal: options.signal }))
 
   /**
    * `accessexception` is an expired token as well as a function outside the service, and the call that says so
    * deletes an expired token. So site_info, which every token may ask, decides.
    */
-  async function explain(
-    error: MoodleError,
-    functionName: string,
-    signal: AbortSignal,
-  ): Promise<MoodleError> {
+  async function explain(error: MoodleError, functionName: string): Promise<MoodleError> {
     if (error.detail !== 'accessexception') return error
     const invalid = new MoodleError('moodle.token_invalid', {
       detail: 'accessexception',
@@ -134,7 +145,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     })
     if (functionName === siteInfoCall.function) return invalid
     try {
-      await sendAlone(siteInfoCall, { signal })
+      await proveToken()
       return error
     } catch (second) {
       if (!(second instanceof MoodleError)) throw second
@@ -145,7 +156,10 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
   async function sendAlone(call: Call, ask: AskOptions): Promise<Exchanged<unknown>> {
     const { function: functionName, courseMoodleId } = call
     const form = buildSingleForm(token, call)
-    const exchanged = await send({ functionName, courseMoodleId, form, read: (data) => data }, ask)
+    const exchanged = await send(
+      { functionName, courseMoodleId, calls: [call], form, read: (data) => data },
+      ask,
+    )
     meter.measure({ ...exchanged, calls: [call] })
     tell(call, exchanged, {})
     return exchanged
@@ -181,6 +195,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
       {
         functionName: batchFunction,
         courseMoodleId: null,
+        calls,
         form: buildBatchForm(token, calls),
         read: (data) => readBatchAnswer(data, calls),
       },
@@ -197,10 +212,7 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
     }
     const last = outcomes.at(-1)
     if (!last || last.ok) return outcomes
-    return [
-      ...outcomes.slice(0, -1),
-      { ...last, error: await explain(last.error, last.call.function, ask.signal) },
-    ]
+    return [...outcomes.slice(0, -1), { ...last, error: await explain(last.error, last.call.function) }]
   }
 
   return {
@@ -218,6 +230,13 @@ export function openConnection(deps: ConnectionDeps, token: string, options: Rea
       return requestCount
     },
   }
+}
+
+/** The web services are off, or something on the way to them let this one request not through. */
+function isEmptyRefusal(error: unknown): error is MoodleError & { readonly detail: string } {
+  return (
+    error instanceof MoodleError && error.code === 'moodle.web_services_off' && error.detail === 'http_403'
+  )
 }
 
 /** Whether Moodle itself said no to the call, rather than something on the way to it. */

@@ -54,7 +54,8 @@ const sectionSchema = z.looseObject({
 })
 type Section = z.output<typeof sectionSchema>
 
-export const contentsSchema = z.array(sectionSchema)
+/** Every course has a section 0: Moodle gives none of a course that this student may not see. */
+export const contentsSchema = z.array(sectionSchema).min(1)
 
 /** Completion states: 0 not yet, 1 complete, 2 passed, 3 failed, which Moodle does not count as progress. */
 const isCompleted = (state: number) => state === 1 || state === 2
@@ -111,6 +112,13 @@ function findParents(sections: readonly Section[]): Map<number, number> {
     }
   }
   return parents
+}
+
+/** How much there is to be mapped. */
+export function countContents(sections: z.output<typeof contentsSchema>) {
+  const modules = sections.flatMap((section) => section.modules)
+  const files = modules.reduce((count, { contents }) => count + (contents?.length ?? 0), 0)
+  return { sections: sections.length, items: modules.length, files }
 }
 
 export function mapContents(sections: z.output<typeof contentsSchema>, context: MapContext): ReadSection[] {

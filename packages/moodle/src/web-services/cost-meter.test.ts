@@ -89,6 +89,13 @@ describe('learning', () => {
     expect(createCostMeter(known).learnt()).toEqual({ requestMs: 80, costs })
   })
 
+  it('takes a request that was given up for one that took at least so long, and learns nothing of it', () => {
+    const meter = createCostMeter(null)
+    for (let request = 0; request < 3; request++) meter.noteTimeout([contents, contents], 25_000)
+    expect(meter.slowness).toBe(100)
+    expect(meter.learnt()).toEqual({ requestMs: null, costs: {} })
+  })
+
   it('notices a site that is slow now by its quicker requests', () => {
     const meter = createCostMeter(null)
     const measure = (times: number) =>

@@ -2,7 +2,7 @@ import type { LearntCost, SiteKnowledge } from '../site-knowledge.ts'
 import type { Call } from './calls.ts'
 import { type Costs, defaultCost, defaultRequestMs, estimateCosts } from './costs.ts'
 
-export interface MeasuredRequest {
+interface MeasuredRequest {
   /** Those that were run: of a batch that stopped at an error, none after it. */
   readonly calls: readonly Call[]
   readonly durationMs: number
@@ -14,6 +14,8 @@ export interface CostMeter {
   /** What was known at the start. It stays, so that a reading's plan does not sway with the site's load. */
   readonly costs: Costs
   measure(request: MeasuredRequest): void
+  /** A request that was given up after so long: it takes at least that. Nothing is learnt of its calls. */
+  noteTimeout(calls: readonly Call[], durationMs: number): void
   /** How many times slower than thought even the quicker of the latest requests were; 1 where they were not. */
   readonly slowness: number
   /** What was known, moved towards what was measured. */
@@ -60,8 +62,18 @@ export function createCostMeter(knowledge: SiteKnowledge | null): CostMeter {
     return part
   }
 
+  function noteLatest(times: number): void {
+    latest.push(times)
+    if (latest.length > latestRequests) latest.shift()
+  }
+
   return {
     costs,
+
+    noteTimeout(calls, durationMs) {
+      const expectedMs = calls.reduce((sum, call) => sum + costs.callMs(call), costs.requestMs)
+      noteLatest(durationMs / expectedMs)
+    },
 
     measure({ calls, durationMs, inFlight }) {
       const expectedByFunction = new Map<string, number>()
@@ -73,8 +85,7 @@ export function createCostMeter(knowledge: SiteKnowledge | null): CostMeter {
       const expectedMs = expectedByFunction.values().reduce((sum, ms) => sum + ms, costs.requestMs)
       // By Little's law the mean time at the site is so many times the time of work as there are requests for a core.
       const workMs = durationMs * Math.min(1, assumedCores / inFlight)
-      latest.push(durationMs / expectedMs)
-      if (latest.length > latestRequests) latest.shift()
+      noteLatest(durationMs / expectedMs)
       const ratio = Math.min(largestRatio, Math.max(1 / largestRatio, workMs / expectedMs))
       requests.observations.push({ ratio, share: costs.requestMs / expectedMs })
       requests.calls += 1

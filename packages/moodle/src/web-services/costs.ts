@@ -1,7 +1,7 @@
 import type { SiteKnowledge } from '../site-knowledge.ts'
 import type { Call } from './calls.ts'
 
-export interface CallCost {
+interface CallCost {
   /** Milliseconds of the site's processor that a call takes, whatever it asks for. */
   readonly callMs: number
   /** Milliseconds more for each course that a list is asked of. */
@@ -34,6 +34,7 @@ const defaults: Readonly<Record<string, CallCost>> = {
   // Between none, 349 ms, and a full page, 1776 ms.
   core_calendar_get_action_events_by_timesort: whole(1100),
   core_calendar_get_calendar_events: { callMs: 190, perCourseMs: 2 },
+  core_group_get_course_user_groups: { callMs: 10, perCourseMs: 1 },
   core_course_get_courses_by_field: { callMs: 0, perCourseMs: 6 },
   message_popup_get_popup_notifications: whole(110),
   mod_forum_get_forum_discussions: whole(90),
@@ -44,6 +45,9 @@ const defaults: Readonly<Record<string, CallCost>> = {
 const unknownCost: CallCost = { callMs: 100, perCourseMs: 0 }
 
 export const defaultCost = (functionName: string): CallCost => defaults[functionName] ?? unknownCost
+
+/** The functions that readings ask for, but for the one that takes others in. */
+export const pricedFunctions: ReadonlySet<string> = new Set(Object.keys(defaults))
 
 /** What requests to a site are thought to cost it. */
 export interface Costs {

@@ -1,3 +1,4 @@
+import { countCourse, findTooMany } from '../course-size.ts'
 import type { MoodleError } from '../errors.ts'
 import type {
   CourseContent,
@@ -6,13 +7,13 @@ import type {
   ReadAssignment,
   ReadForum,
   ReadGrade,
+  ReadItem,
   ReadQuiz,
 } from '../reading.ts'
-import type { KnownCourse } from '../site.ts'
 import { parseData } from './answer.ts'
-import { canGoWithoutDetail } from './call-failures.ts'
+import { canGoWithoutDetail, canGoWithoutGrades } from './call-failures.ts'
 import type { Call } from './calls.ts'
-import { contentsSchema, mapContents } from './contents.ts'
+import { contentsSchema, countContents, mapContents } from './contents.ts'
 import {
   type Detail,
   type DetailContext,
@@ -33,15 +34,15 @@ export type CourseFacts = Pick<CourseContent, 'categoryName' | 'teachers'>
  */
 export interface CourseAssembly extends CallSubject {
   readonly courseMoodleId: number
-  readonly known: KnownCourse | null
-  takeAssignments(rows: readonly ReadAssignment[]): void
-  takeQuizzes(rows: readonly ReadQuiz[]): void
-  takeForums(rows: readonly ReadForum[]): void
+  /** Null where the site does not tell them, as with the next two. */
+  takeAssignments(rows: readonly ReadAssignment[] | null): void
+  takeQuizzes(rows: readonly ReadQuiz[] | null): void
+  takeForums(rows: readonly ReadForum[] | null): void
   takeFacts(facts: CourseFacts): void
   fail(error: MoodleError): void
 }
 
-export interface AssemblyOptions {
+interface AssemblyOptions {
   readonly course: CourseSummary
   readonly rank: number
   readonly moodleUserId: number
@@ -53,8 +54,8 @@ export interface AssemblyOptions {
 const contentsFunction = 'core_course_get_contents'
 const gradesFunction = 'gradereport_user_get_grade_items'
 
-const byItem = <T extends { readonly itemMoodleId: number }>(rows: readonly T[]): Rows<T> =>
-  new Map(rows.map((row) => [row.itemMoodleId, row]))
+const byItem = <T extends { readonly itemMoodleId: number }>(rows: readonly T[] | null): Rows<T> =>
+  new Map(rows?.map((row) => [row.itemMoodleId, row]))
 
 export function startAssembly(options: AssemblyOptions): CourseAssembly {
   const { course, context, plan } = options
@@ -65,6 +66,8 @@ export function startAssembly(options: AssemblyOptions): CourseAssembly {
   let quizzes: Rows<ReadQuiz> = new Map()
   let forums: Rows<ReadForum> = new Map()
   let facts: CourseFacts = { categoryName: null, teachers: null }
+  /** Modules whose list the site does not tell. */
+  const untold = new Set<string>()
   /** What is still awaited. */
   const open = new Set<unknown>(['assignments', 'quizzes', 'forums', 'facts'])
   let ended = false
@@ -79,21 +82,23 @@ export function startAssembly(options: AssemblyOptions): CourseAssembly {
 
   const assembly: CourseAssembly = {
     courseMoodleId,
-    known: context.known,
     apart: null,
     get ended() {
       return ended
     },
     takeAssignments(rows) {
       assignments = byItem(rows)
+      if (!rows) untold.add('assign')
       takeList('assignments', () => planSubmissions(assignments, gradeOf, context))
     },
     takeQuizzes(rows) {
       quizzes = byItem(rows)
+      if (!rows) untold.add('quiz')
       takeList('quizzes', () => planAttempts(quizzes, gradeOf, context))
     },
     takeForums(rows) {
       forums = byItem(rows)
+      if (!rows) untold.add('forum')
       takeList('forums', () => planDiscussions(forums, context))
     },
     takeFacts(told) {
@@ -113,7 +118,25 @@ export function startAssembly(options: AssemblyOptions): CourseAssembly {
       quizzes: [...quizzes.values()],
       forums: [...forums.values()],
     }
-    end({ courseMoodleId, ok: true, content: { ...facts, sections, ...rows, grades } })
+    const asTold = sections.map((section) => ({ ...section, items: section.items.map(asFarAsTold) }))
+    const content = { ...facts, sections: asTold, ...rows, grades }
+    const error = findTooMany(countCourse(content))
+    end(error ? { courseMoodleId, ok: false, error } : { courseMoodleId, ok: true, content })
+  }
+
+  /**
+   * An activity that stands on the course page and not in the list of its kind is read from outside. One that the student
+   * may not open is not listed: of that there is no more to be told.
+   */
+  function asFarAsTold(item: ReadItem): ReadItem {
+    const lists = new Map<string, ReadonlyMap<number, unknown>>([
+      ['assign', assignments],
+      ['quiz', quizzes],
+      ['forum', forums],
+    ])
+    const rows = lists.get(item.modname)
+    if (!rows || rows.has(item.moodleId) || !(item.accessible || untold.has(item.modname))) return item
+    return { ...item, detail: 'outside' }
   }
 
   /** Where an activity has several grade items (outcomes), the first is its own. */
@@ -173,7 +196,10 @@ export function startAssembly(options: AssemblyOptions): CourseAssembly {
   const contents = makeCall(
     { function: contentsFunction, args: { courseid: courseMoodleId } },
     (data) => {
-      sections = mapContents(parseData(contentsSchema, data, contentsFunction), context)
+      const answer = parseData(contentsSchema, data, contentsFunction)
+      const error = findTooMany(countContents(answer))
+      if (error) throw error
+      sections = mapContents(answer, context)
     },
     () => false,
   )
@@ -189,9 +215,10 @@ export function startAssembly(options: AssemblyOptions): CourseAssembly {
       grades = mapGrades(parseData(gradeItemsSchema, data, gradesFunction), context)
       settleGrades()
     },
-    ({ code }) => {
-      if (code !== 'moodle.grades_not_shown' && code !== 'moodle.access_denied') return false
-      grades = code === 'moodle.grades_not_shown' ? [] : null
+    (error) => {
+      const areNotShown = error.code === 'moodle.grades_not_shown'
+      if (!areNotShown && !canGoWithoutGrades(error)) return false
+      grades = areNotShown ? [] : null
       settleGrades()
       return true
     },

@@ -26,7 +26,7 @@ export interface DetailContext extends MapContext {
 }
 
 /** The grade items of activities, where the course shows them. */
-export type GradeOf = (itemMoodleId: number) => ReadGrade | undefined
+type GradeOf = (itemMoodleId: number) => ReadGrade | undefined
 
 /** Newest first, the pinned before them. Older ones hardly move, and a forum of thousands would be the sync. */
 const discussionsPerForum = 50
@@ -67,33 +67,38 @@ export function planSubmissions(
   })
 }
 
-/** Attempts and best grade of a quiz are known together or not at all. */
+/** Attempts and best grade of a quiz are known together or not at all: half of it would overwrite what was known. */
 export function planAttempts(rows: Rows<ReadQuiz>, gradeOf: GradeOf, context: DetailContext): Detail[] {
   const { known, now, offers } = context
   // The older one went with 5.0's successor.
   const attemptsName = ['mod_quiz_get_user_attempts', 'mod_quiz_get_user_quiz_attempts'].find(offers)
   const gradeName = 'mod_quiz_get_user_best_grade'
-  if (!attemptsName) return []
-  return [...rows.values()].flatMap(({ itemMoodleId, moodleId, ...listed }) => {
-    const quiz = { itemMoodleId, moodleId, ...listed }
+  if (!attemptsName || !offers(gradeName)) return []
+  return [...rows.values()].flatMap((quiz) => {
+    const { itemMoodleId, moodleId } = quiz
     const moment = { grade: gradeOf(itemMoodleId), readAt: known?.readAt ?? now, now }
     if (moodleId === null || !attemptsMayHaveMoved(quiz, known?.quizzes.get(itemMoodleId), moment)) return []
-    const change = (changes: Partial<ReadQuiz>) =>
-      rows.set(itemMoodleId, { ...(rows.get(itemMoodleId) ?? quiz), ...changes })
+    let told: Partial<Pick<ReadQuiz, 'attempts' | 'bestGrade'>> = {}
+    const take = (part: typeof told) => {
+      told = { ...told, ...part }
+      const { attempts, bestGrade } = told
+      if (attempts !== undefined && bestGrade !== undefined)
+        rows.set(itemMoodleId, { ...quiz, attempts, bestGrade })
+    }
     const attempts: Detail = {
       function: attemptsName,
       // Without a status only finished ones are told.
       args: { quizid: moodleId, status: 'all' },
-      accept: (data) => change({ attempts: mapAttempts(parseData(attemptsSchema, data, attemptsName)) }),
+      accept: (data) => take({ attempts: mapAttempts(parseData(attemptsSchema, data, attemptsName)) }),
       forgo: ignore,
     }
     const bestGrade: Detail = {
       function: gradeName,
       args: { quizid: moodleId },
-      accept: (data) => change({ bestGrade: mapBestGrade(parseData(bestGradeSchema, data, gradeName)) }),
+      accept: (data) => take({ bestGrade: mapBestGrade(parseData(bestGradeSchema, data, gradeName)) }),
       forgo: ignore,
     }
-    return offers(gradeName) ? [attempts, bestGrade] : [attempts]
+    return [attempts, bestGrade]
   })
 }
 

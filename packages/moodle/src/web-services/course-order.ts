@@ -21,7 +21,7 @@ export function orderCourses(courses: readonly CourseSummary[], now: Date): Cour
   })
 }
 
-export interface ListGroupOptions {
+interface ListGroupOptions {
   readonly now: Date
   /** More courses than these in one list take too long. */
   readonly maxCourses: number

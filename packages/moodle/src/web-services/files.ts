@@ -20,7 +20,7 @@ export const fileSchema = z.looseObject({
 type MoodleFile = z.output<typeof fileSchema>
 
 /** The address alone: no token, and nothing about how to send it. A link's target is left as it is. */
-function cleanFileUrl(fileurl: string): string | null {
+export function cleanFileUrl(fileurl: string): string | null {
   const address = trimAddress(fileurl)
   const url = URL.parse(address)
   if (!url || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return null
@@ -60,7 +60,7 @@ function readPath(address: string): string {
 }
 
 /** What a file is called where nothing else says. */
-const nameFromAddress = (address: string) => readPath(address).split('/').at(-1) ?? ''
+export const nameFromAddress = (address: string) => readPath(address).split('/').at(-1) ?? ''
 
 /** Files with an address one can open; a book's table of contents has none. */
 export function mapFiles(files: readonly MoodleFile[], context: MapContext): ReadFile[] {
@@ -113,9 +113,10 @@ export function findLinkedFiles(html: string, context: MapContext): ReadFile[] {
   return [...files.values()]
 }
 
-function isUploadedHere(url: string, { siteUrl }: MapContext): boolean {
-  if (!url.startsWith(`${siteUrl}/`)) return false
-  const rest = url.slice(siteUrl.length)
+function isUploadedHere(url: string, { siteUrl, askedUrl = siteUrl }: MapContext): boolean {
+  const site = [siteUrl, askedUrl].find((own) => url.startsWith(`${own}/`))
+  if (site === undefined) return false
+  const rest = url.slice(site.length)
   const path = /^\/pluginfile\.php(?:\?(?:.*&)?file=)?(.+)$/.exec(rest)?.[1]
   return path !== undefined && uploaded.test(path.replace(/%2f/gi, '/'))
 }

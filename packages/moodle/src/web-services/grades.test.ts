@@ -6,8 +6,14 @@ const context = { language: 'he', siteUrl: 'https://m.example/sub' }
 describe('grades', () => {
   const read = (item: object) => {
     const usergrades = [{ gradeitems: [{ id: 1, itemtype: 'mod', itemname: 'X', ...item }] }]
-    return mapGrades(gradeItemsSchema.parse({ usergrades }), context)[0]
+    return mapGrades(gradeItemsSchema.parse({ usergrades }), context)?.[0]
   }
+
+  it('are not known where Moodle answers for nobody, and none where it answers for the student', () => {
+    const of = (usergrades: object[]) => mapGrades(gradeItemsSchema.parse({ usergrades }), context)
+    expect(of([])).toBeNull()
+    expect(of([{ gradeitems: [] }])).toEqual([])
+  })
 
   it('keeps no grade and zero apart', () => {
     expect(read({ graderaw: null, gradeformatted: '-' })).toMatchObject({ grade: null, gradeText: null })

@@ -49,10 +49,17 @@ function mapPercent(share: number | null | undefined): number | null {
   return Number.isFinite(percent) ? percent : null
 }
 
-/** A course's total and its categories come without a name. */
-export function mapGrades(answer: z.output<typeof gradeItemsSchema>, context: MapContext): ReadGrade[] {
-  const items = answer.usergrades[0]?.gradeitems ?? []
-  return items.map((item, position) => {
+/**
+ * A course's total and its categories come without a name. Null where Moodle answers for nobody (with a warning): that
+ * is not a course without grades.
+ */
+export function mapGrades(
+  answer: z.output<typeof gradeItemsSchema>,
+  context: MapContext,
+): ReadGrade[] | null {
+  const [own] = answer.usergrades
+  if (!own) return null
+  return own.gradeitems.map((item, position) => {
     const hidden = (item.gradeishidden ?? false) || (item.gradehiddenbydate ?? false)
     const gradeText = hidden ? null : mapGradeText(item.gradeformatted, context.language)
     const letter = hidden ? null : mapGradeText(item.lettergradeformatted, context.language)

@@ -6,7 +6,7 @@ import { type ListKind, factsFunction, listKinds } from './list-kinds.ts'
 import type { MapContext } from './map-context.ts'
 import type { CallSubject, PlanCalls, PlannedCall } from './planned-call.ts'
 
-export interface ListContext extends MapContext {
+interface ListContext extends MapContext {
   readonly offers: (functionName: string) => boolean
   readonly plan: PlanCalls
 }
@@ -39,6 +39,7 @@ export function planLists(groups: readonly ListGroup[], context: ListContext): v
   function makeCall(kind: ListKind, group: ListGroup, apart: CallSubject['apart']): PlannedCall {
     const { assemblies, rank } = group
     const { functionName } = kind
+    const isDivisible = assemblies.length > 1 && !kind.isOptional
     const ids = assemblies.map(({ courseMoodleId }) => courseMoodleId)
     const subject: CallSubject = {
       apart,
@@ -51,6 +52,7 @@ export function planLists(groups: readonly ListGroup[], context: ListContext): v
       args: functionName === factsFunction ? { field: 'ids', value: ids.join(',') } : { courseids: ids },
       courseMoodleId: ids.length === 1 ? (ids[0] ?? null) : null,
       coursesAsked: ids.length,
+      canAskLess: isDivisible,
       subject,
       rank,
       busyTries: 0,
@@ -60,7 +62,7 @@ export function planLists(groups: readonly ListGroup[], context: ListContext): v
       },
       fail(error) {
         kind.failuresInARow += 1
-        const isOneCourses = assemblies.length > 1 && !kind.isOptional && !isFunctionRefused(error)
+        const isOneCourses = isDivisible && !isFunctionRefused(error)
         if (!isOneCourses || kind.failuresInARow > maxFailuresInARow) return giveUp(kind, assemblies, error)
         for (const some of split(assemblies, Math.ceil(assemblies.length / partsOfFailed)))
           context.plan([makeCall(kind, { assemblies: some, rank }, subject.apart)])
@@ -71,7 +73,7 @@ export function planLists(groups: readonly ListGroup[], context: ListContext): v
 
 function giveUp(kind: ListKind, assemblies: readonly CourseAssembly[], error: MoodleError): void {
   for (const assembly of assemblies) {
-    if (kind.isOptional || isRefusal(error)) kind.forgo(assembly, error)
+    if (kind.isOptional || isRefusal(error)) kind.forgo(assembly)
     else assembly.fail(error)
   }
 }

@@ -1,14 +1,12 @@
 import type { z } from 'zod'
-import type { MoodleError } from '../errors.ts'
 import type { ReadAssignment, ReadForum, ReadQuiz } from '../reading.ts'
-import type { KnownCourse } from '../site.ts'
 import { parseData } from './answer.ts'
 import { assignmentList, mapAssignments } from './assignments.ts'
 import type { CourseAssembly, CourseFacts } from './course-assembly.ts'
 import { courseFactsSchema, mapCourseFacts } from './course-facts.ts'
 import { forumList, mapForums } from './forums.ts'
 import type { MapContext } from './map-context.ts'
-import { type RowList, parseRows } from './parse-rows.ts'
+import { type RowList, parseRows, readWarnings } from './parse-rows.ts'
 import { mapQuizzes, quizList } from './quizzes.ts'
 
 /** A list that a site gives for several courses at once. */
@@ -16,8 +14,8 @@ export interface ListKind {
   readonly functionName: string
   /** Gives each of the courses its part, or its failure. Throws where the answer cannot be told apart by course. */
   readonly share: (data: unknown, assemblies: readonly CourseAssembly[]) => void
-  /** The course without the list, which is not to be had: an empty one, unless that would make known rows vanish. */
-  readonly forgo: (assembly: CourseAssembly, refusal: MoodleError) => void
+  /** The course without the list, which is not to be had. */
+  readonly forgo: (assembly: CourseAssembly) => void
   /** A course is whole without it. */
   readonly isOptional: boolean
   /** Requests of it that failed one after another, with none between that did not. */
@@ -27,12 +25,14 @@ export interface ListKind {
 interface RowKind<T extends z.ZodType, Row> {
   readonly list: RowList<T>
   readonly map: (answer: z.output<T>, context: MapContext) => ReadonlyMap<number, readonly Row[]>
-  readonly take: (assembly: CourseAssembly, rows: readonly Row[]) => void
-  readonly known: (course: KnownCourse) => ReadonlyMap<number, unknown>
+  /** Null where the list does not tell of this course. */
+  readonly take: (assembly: CourseAssembly, rows: readonly Row[] | null) => void
+  /** It names the courses that have none, too: one that it does not name is not told of. */
+  readonly namesEmptyCourses: boolean
 }
 
 function rowKind<T extends z.ZodType, Row>(
-  { list, map, take, known }: RowKind<T, Row>,
+  { list, map, take, namesEmptyCourses }: RowKind<T, Row>,
   context: MapContext,
 ): ListKind {
   const { functionName } = list
@@ -46,16 +46,17 @@ function rowKind<T extends z.ZodType, Row>(
       if (anyones) throw anyones.error
       const broken = new Map(misfits.map(({ courseMoodleId, error }) => [courseMoodleId, error]))
       const rows = map(answer, context)
+      const warned = new Set(
+        readWarnings(data).flatMap(({ item, itemid }) => (item === 'course' ? Number(itemid) : [])),
+      )
       for (const assembly of assemblies) {
         const misfit = broken.get(assembly.courseMoodleId)
+        const isTold = !namesEmptyCourses && !warned.has(assembly.courseMoodleId)
         if (misfit) assembly.fail(misfit)
-        else take(assembly, rows.get(assembly.courseMoodleId) ?? [])
+        else take(assembly, rows.get(assembly.courseMoodleId) ?? (isTold ? [] : null))
       }
     },
-    forgo(assembly, refusal) {
-      if (assembly.known && known(assembly.known).size > 0) assembly.fail(refusal)
-      else take(assembly, [])
-    },
+    forgo: (assembly) => take(assembly, null),
   }
 }
 
@@ -63,19 +64,19 @@ const assignmentKind: RowKind<typeof assignmentList.schema, ReadAssignment> = {
   list: assignmentList,
   map: mapAssignments,
   take: (assembly, rows) => assembly.takeAssignments(rows),
-  known: (course) => course.assignments,
+  namesEmptyCourses: true,
 }
 const quizKind: RowKind<typeof quizList.schema, ReadQuiz> = {
   list: quizList,
   map: mapQuizzes,
   take: (assembly, rows) => assembly.takeQuizzes(rows),
-  known: (course) => course.quizzes,
+  namesEmptyCourses: false,
 }
 const forumKind: RowKind<typeof forumList.schema, ReadForum> = {
   list: forumList,
   map: mapForums,
   take: (assembly, rows) => assembly.takeForums(rows),
-  known: (course) => course.forums,
+  namesEmptyCourses: false,
 }
 
 export const factsFunction = 'core_course_get_courses_by_field'

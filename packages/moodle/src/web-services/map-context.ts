@@ -4,4 +4,6 @@ export interface MapContext {
   readonly language: string
   /** How the site calls itself, without a trailing slash. */
   readonly siteUrl: string
+  /** Where the site is asked: texts written under that name link there, whatever it calls itself now. */
+  readonly askedUrl?: string
 }

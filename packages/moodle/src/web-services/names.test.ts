@@ -72,12 +72,12 @@ describe('names', () => {
               context,
             ).values(),
           ].flatMap((assignments) => assignments.map((assignment) => assignment.name)),
-          ...mapGrades(
+          ...(mapGrades(
             gradeItemsSchema.parse(
               overTheWire({ usergrades: [{ gradeitems: [{ id: 1, itemtype: 'mod', itemname: name }] }] }),
             ),
             context,
-          ).map((grade) => grade.name),
+          )?.map((grade) => grade.name) ?? []),
           ...mapEvents(
             eventsSchema.parse(overTheWire({ events: [{ id: 1, name, timesort: 5 }] })),
             context,

@@ -23,12 +23,16 @@ export const notificationsSchema = z.looseObject({
   ),
 })
 
+/** So many are asked for at most; a site may give more all the same. */
+const maxNotifications = 100
+
 /** The newest first. */
 export function mapNotifications(
   answer: z.output<typeof notificationsSchema>,
   context: MapContext,
 ): ReadNotification[] {
   return answer.notifications
+    .slice(0, maxNotifications)
     .filter(({ deleted }) => !deleted)
     .map((notification) => ({
       moodleId: notification.id,

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { MoodleError } from '../errors.ts'
 import { parseData } from './answer.ts'
 import { id } from './fields.ts'
@@ -16,7 +16,7 @@ export interface RowList<T extends z.ZodType> {
 export const siteCourseId = 1
 
 /** A row that is not of the schema's shape; its course is null where it does not even tell that. */
-export interface Misfit {
+interface Misfit {
   readonly courseMoodleId: number | null
   readonly error: MoodleError
 }
@@ -52,6 +52,16 @@ export function parseRows<T extends z.ZodType>(list: RowList<T>, data: unknown):
   const rest = rowsAt === null ? fitting : { ...Object(data), [rowsAt]: fitting }
   // What is wrong outside of the rows is still wrong.
   return { answer: parseData(schema, rest, functionName), misfits: [...misfits.values()] }
+}
+
+const warningsSchema = z.looseObject({
+  warnings: z.array(z.looseObject({ item: z.unknown().optional(), itemid: z.unknown().optional() })),
+})
+
+/** What a list was not given of, as Moodle says beside HTTP 200: that there is none of it is not told. */
+export function readWarnings(data: unknown): z.output<typeof warningsSchema>['warnings'] {
+  const parsed = warningsSchema.safeParse(data)
+  return parsed.success ? parsed.data.warnings : []
 }
 
 function readAt(data: unknown, path: readonly PropertyKey[]): unknown {

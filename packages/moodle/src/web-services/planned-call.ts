@@ -20,6 +20,8 @@ export interface PlannedCall extends Call {
   readonly fail: (error: MoodleError) => void
   /** Tries that Moodle was too busy for. */
   busyTries: number
+  /** Calls that its request may hold; more broke one that it was in. */
+  mostCalls?: number
 }
 
 export type PlanCalls = (calls: readonly PlannedCall[]) => void

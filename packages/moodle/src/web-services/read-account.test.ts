@@ -3,7 +3,7 @@ import { MoodleError } from '../errors.ts'
 import type { CourseSummary } from '../reading.ts'
 import { answerLikeMoodle, now, nowSeconds, readerOptions } from '../testing/small-moodle.ts'
 import { byCourse, collect, coursesOf, firstReading } from '../testing/start-reader.ts'
-import type { Call } from './calls.ts'
+import { type Call, hasParts } from './calls.ts'
 import type { Connection } from './connection.ts'
 import { createCostMeter } from './cost-meter.ts'
 import { readCourseList } from './course-list.ts'
@@ -33,7 +33,9 @@ function startReading({ courses, hangs, hasBatches = true }: SlowSite) {
   const timedOut: { readonly courses: (number | null)[]; readonly tries: number }[] = []
   const answer = (calls: readonly Call[], tries = requestTries) => {
     if (calls.some(hangs)) {
-      timedOut.push({ courses: [...new Set(calls.map((call) => call.courseMoodleId))], tries })
+      const courseIds = [...new Set(calls.map((call) => call.courseMoodleId))]
+      // As a connection does: what has parts is not asked for again as it is.
+      timedOut.push({ courses: courseIds, tries: hasParts(calls) ? 1 : tries })
       throw new MoodleError('moodle.timeout', { detail: 'request_timeout' })
     }
     return calls.map((call) => healthy({ function: call.function, args: call.args }))
@@ -57,7 +59,7 @@ function startReading({ courses, hangs, hasBatches = true }: SlowSite) {
   const read = async () => byCourse(coursesOf(await collect(parts)))
   /** Timeouts that one worker would have sat out, one after another. */
   const waits = () => timedOut.reduce((sum, { tries }) => sum + tries, 0)
-  return { read, timedOut, waits }
+  return { parts, read, timedOut, waits }
 }
 
 const isOf = (...courses: number[]) => {
@@ -66,13 +68,13 @@ const isOf = (...courses: number[]) => {
 }
 
 describe('a course that is too slow', () => {
-  it('fails alone, and was waited for once more and no longer', async () => {
+  it('fails alone, and was waited for as often as what is asked for alone from the beginning, and once more', async () => {
     const { read, timedOut } = startReading({ courses: 8, hangs: isOf(3) })
     const readings = await read()
     expect(readings.map(({ ok }) => ok)).toEqual([true, true, false, true, true, true, true, true])
     expect(readings[2]).toMatchObject({ error: { code: 'moodle.timeout' } })
-    expect(timedOut.map(({ tries }) => tries)).toEqual([requestTries, 1])
-    expect(timedOut[1]?.courses).toEqual([3])
+    expect(timedOut.map(({ tries }) => tries)).toEqual([1, 1, requestTries - 1])
+    expect(timedOut.slice(1).map((request) => request.courses)).toEqual([[3], [3]])
   })
 
   it('fails alone where the site has no batches', async () => {
@@ -87,8 +89,16 @@ describe('a course that is too slow', () => {
     const { read, timedOut, waits } = startReading({ courses: 30, hangs })
     const failed = (await read()).filter(({ ok }) => !ok)
     expect(failed).toMatchObject([{ courseMoodleId: 20, error: { code: 'moodle.timeout' } }])
-    expect(timedOut.at(-1)).toEqual({ courses: [20], tries: 1 })
+    expect(timedOut.at(-1)).toEqual({ courses: [20], tries: 2 })
     expect(waits()).toBeLessThanOrEqual(2 * requestTries + 5)
+  })
+})
+
+describe('a page of events that is too slow', () => {
+  it('is asked for again as smaller ones', async () => {
+    const { parts, timedOut } = startReading({ courses: 1, hangs: ({ args }) => args['limitnum'] === 50 })
+    expect(await collect(parts)).toContainEqual(expect.objectContaining({ kind: 'events', events: [] }))
+    expect(timedOut).toHaveLength(1)
   })
 })
 
@@ -96,7 +106,7 @@ describe('a site that is too slow', () => {
   it('ends the reading with its first requests where site_info does not come back either', async () => {
     const { read, timedOut } = startReading({ courses: 120, hangs: () => true })
     await expect(read()).rejects.toMatchObject({ code: 'moodle.timeout' })
-    expect(timedOut.map(({ tries }) => tries)).toEqual([3, 3, 3, 1, 1, 1])
+    expect(timedOut.map(({ tries }) => tries)).toEqual([1, 1, 1, 3, 3, 3])
   })
 
   it.each([

@@ -4,6 +4,7 @@ import { planAccount } from './account-calls.ts'
 import { assignmentList } from './assignments.ts'
 import { chooseBatchLimits } from './batch-size.ts'
 import { CallQueue, firstCourseRank } from './call-queue.ts'
+import { maxBatchCalls } from './calls.ts'
 import type { Connection } from './connection.ts'
 import { startAssembly } from './course-assembly.ts'
 import { groupForLists, orderCourses } from './course-order.ts'
@@ -11,7 +12,7 @@ import { planLists } from './list-calls.ts'
 import type { MapContext } from './map-context.ts'
 import { runCalls } from './run-calls.ts'
 
-export interface AccountReading {
+interface AccountReading {
   readonly connection: Connection
   readonly options: ReaderOptions
   readonly delay: Delay
@@ -24,8 +25,8 @@ export interface AccountReading {
   }
 }
 
-/** The dearest list of a group takes no longer. */
-const maxListMs = 1_500
+/** The dearest list of a group takes no longer: its courses are whole before those of the next are asked about. */
+const maxListMs = 400
 /** A group's lists come before its first course. */
 const beforeCourse = 0.5
 
@@ -86,7 +87,7 @@ export function readAccount(
         requestMs: costs.requestMs,
         slowness: meter.slowness,
         requestTimeoutMs: options.requestTimeoutMs,
-        hasBatches: site.hasBatches,
+        maxCalls: site.hasBatches ? Math.min(state.maxCalls, maxBatchCalls) : 1,
       }),
     signal: options.signal,
     delay: reading.delay,

@@ -30,7 +30,9 @@ describe('what is wrong with one course', () => {
         const readings = byCourse(coursesOf(await collect(reader.readAccount(firstReading(courses)))))
         expect(readings.map(({ courseMoodleId }) => courseMoodleId)).toEqual([1, 2, 3, 4, 5, 6])
         for (const reading of readings) {
-          const isBroken = broken.some(([id]) => id === reading.courseMoodleId)
+          const hasLost = (name: string) =>
+            broken.some(([id, part]) => id === reading.courseMoodleId && part === name)
+          const isBroken = hasLost('core_course_get_contents')
           if (isBroken)
             expect(reading).toMatchObject({ ok: false, error: { code: 'moodle.course_unavailable' } })
           else
@@ -38,7 +40,7 @@ describe('what is wrong with one course', () => {
               ok: true,
               content: {
                 sections: [{}],
-                grades: [{}],
+                grades: hasLost('gradereport_user_get_grade_items') ? null : [{}],
                 assignments: [{ submissionState: 'submitted' }, {}],
                 forums: [{ discussions: [{}] }],
               },
@@ -64,6 +66,23 @@ describe('what is wrong with one course', () => {
       { ok: true, content: { grades: [{}] } },
     ])
   })
+
+  it.each(['invalidparameter', 'invalidrecord', 'requireloginerror', 'ex_unabletolock'])(
+    'reads a course without its grades where the gradebook says %s: they are not told',
+    async (errorcode) => {
+      const { reader, change } = await startReader({ courses: 2 })
+      change((call) =>
+        call.function === 'gradereport_user_get_grade_items' && isAbout(call, 2)
+          ? new Refusal(errorcode)
+          : undefined,
+      )
+      const { readings } = await readAll(reader)
+      expect(byCourse(readings)).toMatchObject([
+        { ok: true, content: { grades: [{}] } },
+        { ok: true, content: { grades: null, sections: [{}], forums: [{ discussions: [{}] }] } },
+      ])
+    },
+  )
 
   it.each(['invalidrecord', 'nopermission', 'errorcoursecontextnotvalid'])(
     'leaves a submission unknown that Moodle says %s of, and discussions that may not be seen',
@@ -164,6 +183,31 @@ describe('what is wrong with one course', () => {
     site.script.intercept = (request, response) => request.calls.length > 20 && Boolean(response.destroy())
     const { readings } = await readAll(reader)
     expect(readings.map(({ ok }) => ok)).toEqual([true, true])
+  })
+
+  it.each([
+    ['attempts', 'mod_quiz_get_user_attempts'],
+    ['best grade', 'mod_quiz_get_user_best_grade'],
+  ])('tells nothing of a quiz whose %s Moodle keeps to itself', async (_, refused) => {
+    const { reader, change } = await startReader({ courses: 2 })
+    change(({ function: name, args }) =>
+      name === refused && args['quizid'] === 2 ? new Refusal('nopermissions') : undefined,
+    )
+    const { readings } = await readAll(reader)
+    expect(byCourse(readings)).toMatchObject([
+      { ok: true, content: { quizzes: [{ attempts: [{}], bestGrade: 8 }] } },
+      { ok: true, content: { quizzes: [{ attempts: null, bestGrade: null }] } },
+    ])
+  })
+
+  it('does not take a course without any section for an empty one', async () => {
+    const { reader, change } = await startReader({ courses: 2 })
+    change((call) => (call.function === 'core_course_get_contents' && isAbout(call, 2) ? [] : undefined))
+    const { readings } = await readAll(reader)
+    expect(byCourse(readings)).toMatchObject([
+      { ok: true },
+      { ok: false, error: { code: 'moodle.unexpected_answer' } },
+    ])
   })
 
   it('finds the course whose answer is of the wrong shape', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ReceivedCall, Refusal } from '../testing/scripted-site.ts'
-import type { KnownCourse } from '../site.ts'
-import { answerLikeMoodle, now, nowSeconds } from '../testing/small-moodle.ts'
-import { byCourse, readAll, startReader } from '../testing/start-reader.ts'
+import { answerLikeMoodle, nowSeconds } from '../testing/small-moodle.ts'
+import { byCourse, isAbout, readAll, startReader } from '../testing/start-reader.ts'
 
 const calendar = 'core_calendar_get_action_events_by_timesort'
 const event = (id: number, changes: object = {}) => ({
@@ -82,31 +81,71 @@ describe('a row that is not of the known shape', () => {
   })
 })
 
-describe('a list that is refused', () => {
-  const quizzes = 'mod_quiz_get_quizzes_by_courses'
-  const known: KnownCourse = {
-    readAt: now(),
-    assignments: new Map(),
-    quizzes: new Map([
-      [1, { closesAt: null, grade: null, gradedAt: null, attemptCount: 0, attemptOpen: false }],
-    ]),
-    forums: new Map(),
+describe('a list that does not tell of a course', () => {
+  const lists = {
+    assign: 'mod_assign_get_assignments',
+    quiz: 'mod_quiz_get_quizzes_by_courses',
+    forum: 'mod_forum_get_forums_by_courses',
   }
+  const modules = (accessible = true) =>
+    Object.keys(lists).map((modname, index) => ({
+      id: 900 + index,
+      modname,
+      name: modname,
+      uservisible: accessible,
+    }))
+  const warnings = [{ item: 'course', itemid: 2, warningcode: '1', message: 'No access rights' }]
+  /** How much of each activity is told where the list of its kind is answered with this. */
+  const readDetails = async (answer: (name: string) => unknown, accessible = true) => {
+    const { reader, change, sent } = await startReader({ courses: 2 })
+    change((call) => {
+      if (call.function === 'core_course_get_contents' && isAbout(call, 2))
+        return [{ id: 2, section: 0, modules: modules(accessible) }]
+      return Object.values(lists).includes(call.function) ? answer(call.function) : undefined
+    })
+    const reading = byCourse((await readAll(reader)).readings)[1]
+    const items = reading?.ok ? reading.content.sections.flatMap((section) => section.items) : []
+    const details = Object.fromEntries(items.map(({ modname, detail }) => [modname, detail]))
+    return { details, reading, sent }
+  }
+  const all = (detail: string) => ({ assign: detail, quiz: detail, forum: detail })
 
-  it.each([['not offered', [quizzes]] as const, ['refused', []] as const])(
-    'and %s reads as empty, but not where the course is known to have such',
-    async (_, without) => {
-      const { reader, change, sent } = await startReader({ courses: 3, without })
-      change(({ function: name }) => (name === quizzes ? new Refusal('accessexception') : undefined))
-      const { readings } = await readAll(reader, { known: new Map([[2, known]]) })
-      expect(byCourse(readings)).toMatchObject([
-        { ok: true, content: { quizzes: [] } },
-        { ok: false, error: { code: 'moodle.access_denied', functionName: quizzes } },
-        { ok: true, content: { quizzes: [] } },
-      ])
-      expect(sent(quizzes)).toHaveLength(without.length ? 0 : 2)
+  it.each(['accessexception', 'errorcoursecontextnotvalid', 'notingroup', 'requireloginerror'])(
+    'refused with %s reads its activities from outside, not as a course without any',
+    async (errorcode) => {
+      const { details, reading } = await readDetails(() => new Refusal(errorcode))
+      expect(reading).toMatchObject({ ok: true, content: { assignments: [], quizzes: [], forums: [] } })
+      expect(details).toEqual(all('outside'))
+      expect((await readDetails(() => new Refusal(errorcode), false)).details).toEqual(all('outside'))
     },
   )
+
+  it('is no list that the site does not offer, and is not asked for then', async () => {
+    const { reader, change, sent } = await startReader({ courses: 1, without: [lists.quiz] })
+    change(({ function: name }) =>
+      name === 'core_course_get_contents' ? [{ id: 1, section: 0, modules: modules() }] : undefined,
+    )
+    const { readings } = await readAll(reader)
+    expect(readings[0]).toMatchObject({ content: { sections: [{ items: [{}, { detail: 'outside' }, {}] }] } })
+    expect(sent(lists.quiz)).toEqual([])
+  })
+
+  it.each([
+    ['a warning for the course', { courses: [], quizzes: [], warnings }],
+    ['the course left out', { courses: [{ id: 1, assignments: [] }], quizzes: [] }],
+  ])('with %s says nothing of its activities', async (_, answer) => {
+    const asked = await readDetails((name) => (name === lists.forum ? [] : answer))
+    expect(asked.details).toEqual(all('outside'))
+    expect(asked.reading).toMatchObject({ ok: true, content: { assignments: [] } })
+  })
+
+  it('leaves out what the student may not open: of that there is no more to be told', async () => {
+    const none = { courses: [{ id: 2, assignments: [] }], quizzes: [] }
+    const { details } = await readDetails((name) => (name === lists.forum ? [] : none), false)
+    expect(details).toEqual(all('full'))
+    const warned = await readDetails((name) => (name === lists.forum ? [] : { ...none, warnings }), false)
+    expect(warned.details).toEqual({ ...all('full'), quiz: 'outside' })
+  })
 })
 
 describe('a calendar that is not known whole', () => {
@@ -127,6 +166,31 @@ describe('a calendar that is not known whole', () => {
     expect(events).toBeNull()
   })
 
+  it.each([
+    ['refused', () => new Refusal('nopermissions')],
+    ['broken', () => 7],
+    ['warned of', () => ({ events: [], warnings: [{ item: 2, warningcode: 'nopermissions' }] })],
+  ])('still has what asks something where the entries beside are %s', async (_, answer) => {
+    const { reader, change } = await startReader({ courses: 1 })
+    change(({ function: name }) => {
+      if (name === calendar) return { events: [event(1)], lastid: 1 }
+      return name === 'core_calendar_get_calendar_events' ? answer() : undefined
+    })
+    const { parts } = await readAll(reader)
+    const told = parts.find(({ kind }) => kind === 'events')
+    expect(told).toMatchObject({ events: [{ moodleId: 1 }], entriesTold: false })
+  })
+
+  it('has all entries where nothing is said against it, and not all where they are not offered', async () => {
+    const toldBy = async (without: string[]) => {
+      const { reader } = await startReader({ courses: 1, without })
+      return (await readAll(reader)).parts.find(({ kind }) => kind === 'events')
+    }
+    expect(await toldBy([])).toMatchObject({ events: [], entriesTold: true })
+    const withdrawn = await toldBy(['core_calendar_get_calendar_events'])
+    expect(withdrawn).toMatchObject({ events: [], entriesTold: false })
+  })
+
   it('is null where the service does not offer it', async () => {
     const { reader } = await startReader({ courses: 1, without: [calendar] })
     expect((await readAll(reader)).events).toBeNull()
@@ -142,6 +206,18 @@ describe('a calendar that is not known whole', () => {
 
   it('is null where an event that cannot be understood names no course', async () => {
     expect(await readEvents(() => ({ events: [event(1), { id: 2 }], lastid: 2 }))).toBeNull()
+  })
+
+  it('is null where a full page does not say how to go on, or there is no end of pages', async () => {
+    expect(await readEvents(() => ({ events: page(1) }))).toBeNull()
+    expect(await readEvents(() => ({ events: page(1), lastid: 50 }))).toBeNull()
+    let pages = 0
+    const events = await readEvents(() => {
+      pages += 1
+      return { events: page(pages * 50), lastid: pages * 50 + 49 }
+    })
+    expect(events).toBeNull()
+    expect(pages).toBe(40)
   })
 
   it('is empty where there is nothing to do', async () => {

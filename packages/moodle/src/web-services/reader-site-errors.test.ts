@@ -73,6 +73,36 @@ describe('what is wrong with the site', () => {
     await expect(closed.reader.readCourses()).rejects.toMatchObject({ code: 'moodle.access_denied' })
   })
 
+  it('does not take somebody who must act at the university for a student without courses', async () => {
+    const { reader, change, sent } = await startReader({ courses: 3 })
+    const check = 'core_course_get_enrolled_courses_by_timeline_classification'
+    let errorcode = 'forcepasswordchangenotice'
+    change(({ function: name }) => {
+      if (name === 'core_enrol_get_users_courses') return []
+      return name === check && errorcode ? new Refusal(errorcode) : undefined
+    })
+    await expect(reader.readCourses()).rejects.toMatchObject({ code: 'auth.password_change_required' })
+    errorcode = 'nopermissions'
+    expect(await reader.readCourses()).toEqual([])
+    expect(sent(check)).toHaveLength(2)
+  })
+
+  it('asks site_info whether an empty 403 in the middle means what it says, and tries again what passes', async () => {
+    const { reader, site } = await startReader({ courses: 6 })
+    await reader.readProfile()
+    for (const name of ['core_enrol_get_users_courses', 'core_course_get_contents']) {
+      let refusals = 1
+      site.script.intercept = ({ calls }, response) => {
+        const isMet = calls.some((call) => call.function === name) && refusals-- > 0
+        return isMet && Boolean(response.writeHead(403).end())
+      }
+      expect((await readAll(reader)).readings.map(({ ok }) => ok)).toEqual(Array(6).fill(true))
+      expect(refusals).toBeLessThan(1)
+    }
+    site.script.intercept = (_, response) => Boolean(response.writeHead(403).end())
+    await expect(readAll(reader)).rejects.toMatchObject({ code: 'moodle.web_services_off' })
+  })
+
   it('gives what was read before it ends', async () => {
     const { reader, site } = await startReader({ courses: 12 }, { requestsInFlight: 1 })
     const courses = await reader.readCourses()

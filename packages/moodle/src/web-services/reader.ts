@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Profile } from '../reading.ts'
-import { type SiteKnowledge, nothingKnown } from '../site-knowledge.ts'
+import { type SiteKnowledge, boundSiteKnowledge, nothingKnown } from '../site-knowledge.ts'
 import type { Credential, MoodleReader, ReaderOptions } from '../site.ts'
 import { batchFunction } from './calls.ts'
+import { checkAccount, checkCall } from './check-account.ts'
 import { type ConnectionDeps, openConnection, siteInfoCall } from './connection.ts'
 import { coursesFunction, readCourseList } from './course-list.ts'
 import type { MapContext } from './map-context.ts'
+import { once } from './once.ts'
 import { readAccount } from './read-account.ts'
 import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
 
@@ -13,18 +15,6 @@ interface Site {
   readonly profile: Profile
   readonly functions: ReadonlySet<string> | null
   readonly context: MapContext
-}
-
-/** Asked once, whoever asks first; a failure is not remembered. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined
-  return () => {
-    asked ??= ask().catch((error: unknown) => {
-      asked = undefined
-      throw error
-    })
-    return asked
-  }
 }
 
 /** Reads one site as one student through its web services. */
@@ -41,7 +31,8 @@ export function openWebServicesReader(
     const info = await connection.ask(siteInfoCall, siteInfoSchema, { signal })
     const profile = mapProfile(info, options.site.url)
     const { language, siteUrl } = profile
-    return (met = { profile, functions: mapFunctions(info), context: { language, siteUrl } })
+    const context = { language, siteUrl, askedUrl: options.site.url }
+    return (met = { profile, functions: mapFunctions(info), context })
   })
 
   /** Moodle gives of somebody else the courses that this student is in too. */
@@ -55,9 +46,16 @@ export function openWebServicesReader(
   const askCourses = once(async () => {
     // Who signed in before is known: then the two calls go side by side.
     const expected = options.moodleUserId ?? (await askSite()).profile.moodleUserId
-    const [answer, { profile, context }] = await Promise.all([askCoursesOf(expected), askSite()])
+    const [answer, { profile, context, functions }] = await Promise.all([askCoursesOf(expected), askSite()])
     const { moodleUserId } = profile
-    return readCourseList(moodleUserId === expected ? answer : await askCoursesOf(moodleUserId), context)
+    const courses = readCourseList(
+      moodleUserId === expected ? answer : await askCoursesOf(moodleUserId),
+      context,
+    )
+    // Somebody who must first act at their university is answered so, too.
+    if (courses.length === 0 && (functions?.has(checkCall.function) ?? true))
+      await checkAccount(connection, signal)
+    return courses
   })
 
   return {
@@ -93,13 +91,13 @@ export function openWebServicesReader(
     get knowledge(): SiteKnowledge {
       const before = options.knowledge ?? nothingKnown
       if (!met) return before
-      return {
+      return boundSiteKnowledge({
         ...before,
         ...connection.meter.learnt(),
         transport: 'web_services',
         release: met.profile.release,
-        functions: met.functions ? [...met.functions].toSorted() : null,
-      }
+        functions: met.functions && [...met.functions],
+      })
     },
   }
 }

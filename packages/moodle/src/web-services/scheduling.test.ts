@@ -9,7 +9,7 @@ import { nowSeconds, readerOptions } from '../testing/small-moodle.ts'
 import { firstReading } from '../testing/start-reader.ts'
 import { openWebServicesReader } from './reader.ts'
 
-const cores = 2
+const usualCores = 2
 const requestMs = 60
 
 /** What a call costs this site: of its own, not what the scheduler thinks. */
@@ -66,6 +66,8 @@ interface Measured {
   readonly ratio: number
   /** When the first course was whole, as a share of the wall time. */
   readonly firstCourseAt: number
+  /** When each course was whole, in ms. */
+  readonly courseMs: readonly number[]
   readonly readings: CourseReading[]
   readonly knowledge: SiteKnowledge
   readonly site: SimulatedSite
@@ -74,12 +76,21 @@ interface Measured {
 interface Sync {
   readonly answer: ReturnType<typeof answerLargeAccount>
   readonly knowledge?: SiteKnowledge | null
+  readonly cores?: number
+  /** How many times slower than thought the site is. */
+  readonly times?: number
   readonly choose?: (courses: AccountRequest['courses']) => Partial<AccountRequest>
 }
 
 /** One sync as the pipeline makes it, from who the student is to the last part. */
-async function measure({ answer, knowledge = null, choose = () => ({}) }: Sync): Promise<Measured> {
-  const site = simulateSite({ cores, requestMs, answer, callMs })
+async function measure(sync: Sync): Promise<Measured> {
+  const { answer, knowledge = null, cores = usualCores, times = 1, choose = () => ({}) } = sync
+  const site = simulateSite({
+    cores,
+    requestMs: requestMs * times,
+    answer,
+    callMs: (call, answered) => callMs(call, answered) * times,
+  })
   const { options } = readerOptions('http://127.0.0.1', {
     requestsInFlight: 4,
     requestTimeoutMs: 30_000,
@@ -89,18 +100,18 @@ async function measure({ answer, knowledge = null, choose = () => ({}) }: Sync):
   const deps = { http: site.http, now: () => new Date(), delay: async () => {} }
   const reader = openWebServicesReader(deps, { kind: 'token', token: 't' }, options)
   const startMs = performance.now()
-  let firstMs: number | null = null
+  const courseMs: number[] = []
   const readings: CourseReading[] = []
-  const sync = async () => {
+  const run = async () => {
     await reader.readProfile()
     const courses = await reader.readCourses()
     for await (const part of reader.readAccount({ ...firstReading(courses), ...choose(courses) })) {
       if (part.kind !== 'course') continue
-      firstMs ??= performance.now() - startMs
+      courseMs.push(performance.now() - startMs)
       readings.push(part.reading)
     }
   }
-  await onClock(sync())
+  await onClock(run())
   const wallMs = performance.now() - startMs
   const costMs = site.requests.reduce((sum, request) => sum + request.costMs, 0)
   return {
@@ -108,7 +119,8 @@ async function measure({ answer, knowledge = null, choose = () => ({}) }: Sync):
     costMs,
     wallMs,
     ratio: wallMs / (costMs / cores),
-    firstCourseAt: (firstMs ?? wallMs) / wallMs,
+    firstCourseAt: (courseMs[0] ?? wallMs) / wallMs,
+    courseMs,
     readings,
     knowledge: reader.knowledge,
     site,
@@ -117,7 +129,7 @@ async function measure({ answer, knowledge = null, choose = () => ({}) }: Sync):
 
 const show = (name: string, { requests, costMs, wallMs, ratio, firstCourseAt }: Measured) =>
   console.log(
-    `${name}: ${requests} requests, ${(wallMs / 1000).toFixed(1)} s of ${(costMs / 1000).toFixed(1)} s of work on ${cores} processors: ${ratio.toFixed(3)} x; first course at ${(firstCourseAt * 100).toFixed(1)} %`,
+    `${name}: ${requests} requests, ${(wallMs / 1000).toFixed(1)} s of ${(costMs / 1000).toFixed(1)} s of work: ${ratio.toFixed(3)} x; first course at ${(firstCourseAt * 100).toFixed(1)} %`,
   )
 
 const large = (courses: number) => answerLargeAccount({ courses, current: 8 })
@@ -149,6 +161,19 @@ describe('a first sync', () => {
       expect(sync.firstCourseAt).toBeLessThanOrEqual(0.15)
       knowledge = sync.knowledge
     }
+  })
+
+  it.each([1, 2])('has courses whole all the way, on %i processors', async (cores) => {
+    const { courseMs, wallMs } = await measure({ answer: large(40), cores })
+    expect(courseMs).toHaveLength(40)
+    const gaps = courseMs.map((ms, index) => ms - (courseMs[index - 1] ?? 0))
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(0.3 * wallMs)
+  })
+
+  it.each([1, 2])('loses nothing at a site 20 times slower than thought, on %i processors', async (cores) => {
+    const slow = await measure({ answer: large(40), cores, times: 20 })
+    show('20 times slower', slow)
+    expect(slow.readings.filter(({ ok }) => ok)).toHaveLength(40)
   })
 
   it('gives the current courses before the past, and those from the latest end', async () => {

@@ -3,8 +3,8 @@ import { MoodleError } from '../errors.ts'
 import type { Profile } from '../reading.ts'
 import type { ReaderOptions, SignInOptions } from '../site.ts'
 import { parseData, readAnswer } from './answer.ts'
-import type { Call } from './calls.ts'
-import { type Connection, type ConnectionDeps, openConnection, siteInfoCall } from './connection.ts'
+import { checkAccount, checkCall } from './check-account.ts'
+import { type ConnectionDeps, openConnection, siteInfoCall } from './connection.ts'
 import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
 
 const where = 'login/token.php'
@@ -34,27 +34,7 @@ export async function askForToken(deps: ConnectionDeps, options: SignInOptions):
   throw read.error
 }
 
-/**
- * site_info answers even an account that has to change its password or accept the site's policy, and the list of
- * courses comes back empty for one. This call, which needs no course, says so.
- */
-const mustActCall: Call = {
-  function: 'core_course_get_enrolled_courses_by_timeline_classification',
-  args: { classification: 'inprogress', limit: 1 },
-  courseMoodleId: null,
-}
-
-/** Rejects where the person must first do something at their university. What else may be wrong is for the sync to meet. */
-async function checkAccount(connection: Connection, signal: AbortSignal): Promise<void> {
-  try {
-    await connection.ask(mustActCall, z.unknown(), { signal })
-  } catch (error) {
-    if (error instanceof MoodleError && error.code.startsWith('auth.')) throw error
-    signal.throwIfAborted()
-  }
-}
-
-export interface ProvenToken {
+interface ProvenToken {
   readonly profile: Profile
   /** The functions that the site's service offers; null where it does not list them. */
   readonly functions: readonly string[] | null
@@ -69,9 +49,9 @@ export async function proveToken(
   const connection = openConnection(deps, token, options)
   const info = await connection.ask(siteInfoCall, siteInfoSchema, { signal: options.signal })
   const functions = mapFunctions(info)
-  if (functions?.has(mustActCall.function) ?? true) await checkAccount(connection, options.signal)
+  if (functions?.has(checkCall.function) ?? true) await checkAccount(connection, options.signal)
   return {
     profile: mapProfile(info, options.site.url),
-    functions: functions && [...functions].toSorted(),
+    functions: functions && [...functions],
   }
 }

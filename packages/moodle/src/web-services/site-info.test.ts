@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mapProfile, siteInfoSchema } from './site-info.ts'
+import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
 
 describe('profile', () => {
   const info = { userid: '3', username: 's', fullname: 'A &amp; B', siteurl: 'https://m.example/sub/' }
@@ -20,5 +20,16 @@ describe('profile', () => {
       siteUrl: 'https://asked.example',
       release: null,
     })
+  })
+})
+
+describe('the functions of the service', () => {
+  const functionsOf = (functions: unknown) =>
+    mapFunctions(siteInfoSchema.parse({ userid: 3, username: 's', fullname: 'A', siteurl: '', functions }))
+
+  it('are not known of a site that lists none', () => {
+    expect(functionsOf([{ name: 'a' }])).toEqual(new Set(['a']))
+    expect(functionsOf([])).toBeNull()
+    expect(functionsOf(undefined)).toBeNull()
   })
 })

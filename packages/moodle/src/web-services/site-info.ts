@@ -40,7 +40,7 @@ export function mapProfile(info: SiteInfo, askedUrl: string): Profile {
   }
 }
 
-/** What this person's service offers; null where the site does not list it. */
+/** What this person's service offers; null where the site does not list it: one that offered nothing would not answer. */
 export function mapFunctions(info: SiteInfo): ReadonlySet<string> | null {
-  return info.functions ? new Set(info.functions.map(({ name }) => name)) : null
+  return info.functions?.length ? new Set(info.functions.map(({ name }) => name)) : null
 }

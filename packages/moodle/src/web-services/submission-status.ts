@@ -41,7 +41,12 @@ export function applySubmissionStatus(
   context: MapContext,
 ): ReadAssignment {
   const attempt = status.lastattempt
-  if (!attempt) return { ...assignment, feedbackHtml: mapFeedback(status, context) }
+  const feedbackHtml = mapFeedback(status, context)
+  // Where nothing is taken from this student, it may have been graded all the same.
+  if (!attempt)
+    return status.feedback
+      ? { ...assignment, submissionState: 'none', graded: true, feedbackHtml }
+      : assignment
   // In a team the team's submission counts; the student's own beside it stays "new".
   const submission = attempt.teamsubmission ?? attempt.submission
   const state = submission ? mapState(submission.status) : 'new'
@@ -51,6 +56,6 @@ export function applySubmissionStatus(
     submissionState: assignment.submissionState === 'none' ? 'none' : state,
     submittedAt: state === 'submitted' ? (submission?.timemodified ?? null) : null,
     graded: attempt.graded ?? false,
-    feedbackHtml: mapFeedback(status, context),
+    feedbackHtml,
   }
 }

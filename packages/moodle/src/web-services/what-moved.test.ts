@@ -6,6 +6,7 @@ import { attemptsMayHaveMoved, discussionsMayHaveMoved, submissionMayHaveMoved }
 const now = new Date('2026-11-22T12:00:00Z')
 const day = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000)
 const moment = { now, readAt: day(-1) }
+const noDates = { opensAt: null, dueAt: null, cutOffAt: null }
 const noGrade = { grade: null, gradedAt: null }
 const graded = (grade: number | null, gradedAt: Date | null = null) => ({ grade, gradedAt }) as ReadGrade
 
@@ -15,17 +16,16 @@ describe('a submission', () => {
     known: Partial<KnownAssignment> | undefined,
     grade?: ReadGrade,
   ) => {
-    const dates = { opensAt: null, dueAt: null, cutOffAt: null }
     const before = {
       submissionState: 'new',
       graded: false,
       extendedTo: null,
-      ...dates,
+      ...noDates,
       ...noGrade,
       ...listed,
     }
     return submissionMayHaveMoved(
-      { submissionState: 'unknown', ...dates, ...listed } as ReadAssignment,
+      { submissionState: 'unknown', ...noDates, ...listed } as ReadAssignment,
       known && ({ ...before, ...known } as KnownAssignment),
       { ...moment, grade },
     )
@@ -61,9 +61,28 @@ describe('a submission', () => {
       expect(isAsked({ dueAt: day(-300) }, { extendedTo: day(-30) })).toBe(true)
       expect(isAsked({ dueAt: day(-20), cutOffAt: day(1) })).toBe(true)
       expect(isAsked({ dueAt: day(-20), cutOffAt: day(-0.5) })).toBe(true)
-      expect(isAsked({ dueAt: day(-20), cutOffAt: day(-2) })).toBe(false)
+      expect(ask({ dueAt: day(-20), cutOffAt: day(-2) }, { submissionState }, graded(null))).toBe(false)
       expect(isAsked({ dueAt: day(-20), cutOffAt: day(-2) }, { extendedTo: day(2) })).toBe(true)
       expect(isAsked({ opensAt: day(1), dueAt: day(9) })).toBe(false)
+    },
+  )
+
+  it.each(['new', 'submitted', 'none'] as const)(
+    'that is %s and not graded is asked for once a day for a while, where no grade item would tell',
+    (submissionState) => {
+      const asksOf = (cutOffAt: Date, grade?: ReadGrade) => {
+        const hours = Array.from({ length: 24 }, (_, hour) => ({
+          readAt: day((hour - 1) / 24),
+          now: day(hour / 24),
+        }))
+        const listed = { ...noDates, itemMoodleId: 7, submissionState, cutOffAt } as ReadAssignment
+        const before = { ...listed, ...noGrade, graded: false, extendedTo: null }
+        return hours.filter((hour) => submissionMayHaveMoved(listed, before, { ...hour, grade })).length
+      }
+      expect(asksOf(day(-2))).toBe(1)
+      expect(asksOf(day(-58))).toBe(1)
+      expect(asksOf(day(-62))).toBe(0)
+      expect(asksOf(day(-2), graded(null))).toBe(0)
     },
   )
 
@@ -79,7 +98,8 @@ describe('a submission', () => {
 describe('attempts at a quiz', () => {
   const ask = (listed: Partial<ReadQuiz>, known: Partial<KnownQuiz> | undefined, grade?: ReadGrade) => {
     const quiz = { opensAt: null, closesAt: null, attemptsAllowed: null, ...listed } as ReadQuiz
-    const before = { closesAt: quiz.closesAt, ...noGrade, attemptCount: 1, attemptOpen: false, ...known }
+    const { opensAt, closesAt } = quiz
+    const before = { opensAt, closesAt, ...noGrade, attemptCount: 1, attemptOpen: false, ...known }
     return attemptsMayHaveMoved(quiz, known && before, { ...moment, grade })
   }
   const closed = { closesAt: day(-9) }
@@ -98,6 +118,20 @@ describe('attempts at a quiz', () => {
     expect(ask({ closesAt: day(-0.5) }, {})).toBe(true)
     expect(ask(closed, { closesAt: day(3) })).toBe(true)
     expect(ask({}, {})).toBe(true)
+  })
+
+  it('are asked for once a day where the site did not tell them', () => {
+    const asksOf = (openedHoursAgo: number) =>
+      Array.from({ length: 24 }, (_, hour) => {
+        const opensAt = day((hour - openedHoursAgo) / 24)
+        const quiz = { itemMoodleId: 7, opensAt, closesAt: null, attemptsAllowed: null } as ReadQuiz
+        const before = { ...quiz, ...noGrade, attemptCount: null, attemptOpen: false }
+        const hours = { readAt: day((hour - 1) / 24), now: day(hour / 24), grade: undefined }
+        return attemptsMayHaveMoved(quiz, before, hours)
+      }).filter(Boolean).length
+    expect(asksOf(200)).toBe(1)
+    // It opened since it was read: nobody asked yet.
+    expect(asksOf(0.5)).toBe(24)
   })
 
   it('are not asked for where there can be no more of them', () => {

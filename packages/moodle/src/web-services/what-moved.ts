@@ -6,14 +6,16 @@ import type { KnownAssignment, KnownForum, KnownQuiz } from '../site.ts'
  * each time and are cheap; these rules save the calls that are made once for each assignment, quiz and forum.
  */
 
-export interface Moment {
+interface Moment {
   /** When the course was read before. */
   readonly readAt: Date
   readonly now: Date
 }
 
 const dayMs = 24 * 60 * 60 * 1000
-/** Without a cut-off, work is taken late; after so long it hardly comes any more. */
+/** Fibonacci's: spreads numbers that follow one another over the day. */
+const spreadMs = Math.round(dayMs * 0.618)
+/** Without a cut-off, work is taken late, and all work is graded late; after so long hardly anything comes. */
 const lateDays = 60
 /** A news forum counts its discussions, but a teacher may put a new text into an old one. */
 const newsEveryMs = dayMs
@@ -32,17 +34,25 @@ function gradeMoved(known: Marked, grade: ReadGrade | undefined): boolean {
   return !sameNumber(known.grade, grade.grade) || !sameTime(known.gradedAt, grade.gradedAt)
 }
 
-/** Null is never. */
-function handInEnds(listed: ReadAssignment, known: KnownAssignment): Date | null {
-  if (listed.cutOffAt) return laterOf(listed.cutOffAt, known.extendedTo)
-  if (!listed.dueAt) return null
-  return new Date(laterOf(listed.dueAt, known.extendedTo).getTime() + lateDays * dayMs)
+/** True once a day, at an hour of the item's own, however often a course is read. */
+function isDailyTurn(itemMoodleId: number, { readAt, now }: Moment): boolean {
+  const dayOf = (at: Date) => Math.floor((at.getTime() + itemMoodleId * spreadMs) / dayMs)
+  return dayOf(readAt) !== dayOf(now)
+}
+
+const lateBy = (at: Date) => new Date(at.getTime() + lateDays * dayMs)
+
+/** When work is wanted at the latest; null where it is never late. */
+function wantedUntil(listed: ReadAssignment, known: KnownAssignment): Date | null {
+  const until = listed.cutOffAt ?? listed.dueAt
+  return until && laterOf(until, known.extendedTo)
 }
 
 /**
  * A submission is asked for where it was never known; where its grade item, its dates or whether it takes submissions
  * changed; and where the student could have handed in (or, while it is not graded, changed) something since it was
- * read. An extension that is given after the cut-off shows in no list: it is seen with the grade.
+ * read. An extension that is given after the cut-off shows in no list: it is seen with the grade. Where the course shows
+ * no grade item of it, nothing tells when it is graded: it is asked for once a day for a while.
  */
 export function submissionMayHaveMoved(
   listed: ReadAssignment,
@@ -53,16 +63,20 @@ export function submissionMayHaveMoved(
   if ((listed.submissionState === 'none') !== (known.submissionState === 'none')) return true
   if (gradeMoved(known, grade)) return true
   if (!sameTime(listed.dueAt, known.dueAt) || !sameTime(listed.cutOffAt, known.cutOffAt)) return true
+  if (listed.opensAt && listed.opensAt > now) return false
   const isSettled = known.submissionState === 'submitted' && known.graded
-  if (isSettled || known.submissionState === 'none') return false
-  const ends = handInEnds(listed, known)
-  const hasOpened = !listed.opensAt || listed.opensAt <= now
-  return hasOpened && (!ends || ends >= readAt)
+  if (isSettled) return false
+  const until = wantedUntil(listed, known)
+  const handInEnds = until && (listed.cutOffAt ? until : lateBy(until))
+  if (known.submissionState !== 'none' && (!handInEnds || handInEnds >= readAt)) return true
+  const mayBeGraded = !grade && !known.graded && until !== null && lateBy(until) >= now
+  return mayBeGraded && isDailyTurn(listed.itemMoodleId, { readAt, now })
 }
 
 /**
  * Attempts and best grade are asked for of a quiz that has opened: where they were never read, the grade moved, an
- * attempt was open, or one could have been made since they were read.
+ * attempt was open, or one could have been made since they were read. A site that did not tell them is asked again once
+ * a day.
  */
 export function attemptsMayHaveMoved(
   listed: ReadQuiz,
@@ -70,8 +84,12 @@ export function attemptsMayHaveMoved(
   { grade, readAt, now }: Moment & { readonly grade: ReadGrade | undefined },
 ): boolean {
   if (listed.opensAt && listed.opensAt > now) return false
-  if (!known || known.attemptCount === null) return true
-  if (gradeMoved(known, grade) || known.attemptOpen) return true
+  if (!known || gradeMoved(known, grade)) return true
+  if (known.attemptCount === null) {
+    const wasOpen = !listed.opensAt || listed.opensAt <= readAt
+    return !wasOpen || isDailyTurn(listed.itemMoodleId, { readAt, now })
+  }
+  if (known.attemptOpen) return true
   const isUsedUp = listed.attemptsAllowed !== null && known.attemptCount >= listed.attemptsAllowed
   if (isUsedUp) return false
   return [listed.closesAt, known.closesAt].some((closesAt) => !closesAt || closesAt >= readAt)

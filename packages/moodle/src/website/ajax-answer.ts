@@ -46,6 +46,9 @@ function parseJson(text: string, functionName: string): unknown {
   }
 }
 
+/** The detail of the error of a request that asked for several functions, one of which the release does not have. */
+export const oneNotThere = 'invalidrecord'
+
 /**
  * Moodle says no to a request as a whole. A function that the release does not have is not found in its table of
  * functions, which is looked into before any call is made; of several functions it does not say which.
@@ -54,7 +57,7 @@ function readWholeFailure<C extends AjaxCall>(errorcode: string, calls: readonly
   const [call] = calls
   const functionName = call?.function ?? ''
   const isOneFunction = calls.every((each) => each.function === functionName)
-  if (!call || errorcode !== 'invalidrecord' || !isOneFunction) throw errorFromAjax(errorcode, functionName)
+  if (!call || errorcode !== oneNotThere || !isOneFunction) throw errorFromAjax(errorcode, functionName)
   return { call, ok: false, error: errorFromAjax(notOpenToPages, functionName) }
 }
 

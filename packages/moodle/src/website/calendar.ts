@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxEvents, tooLarge } from '../course-size.ts'
 import { MoodleError } from '../errors.ts'
 import type { ReadEvent } from '../reading.ts'
 import { parseData } from '../web-services/answer.ts'
@@ -123,6 +124,7 @@ export function mapCalendar(outcomes: readonly AjaxOutcome<AjaxCall>[], context:
     }
     try {
       const { answer, misfits } = parseRows(eventList, eventsOf(outcome))
+      if (found.length + answer.events.length > maxEvents) throw tooLarge('events')
       found.push(...mapEvents(answer, context))
       for (const { courseMoodleId, error } of misfits) {
         if (courseMoodleId === null) failure ??= error

@@ -15,10 +15,9 @@ import type { IndexedAssignment } from './parse-assignment-index.ts'
 /** Everything that was read of one course. */
 export interface CourseParts {
   readonly sections: readonly ReadSection[]
-  /** Empty where the course has no assignments. */
-  readonly index: readonly IndexedAssignment[]
-  /** Null where the course shows none. */
-  /** Null where they were not read. */
+  /** Null where it was not read: submissions are then not told of. */
+  readonly index: readonly IndexedAssignment[] | null
+  /** None where the course shows none; null where the student may not see them. */
   readonly grades: readonly ReadGrade[] | null
   readonly opened: ReadonlyMap<number, OpenedItem>
   readonly times: ReadCalendar['times']
@@ -40,7 +39,7 @@ const dateOf = (item: ReadItem, id: string) => item.dates.find((date) => date.id
 
 function makeAssignment(item: ReadItem, parts: CourseParts): ReadAssignment {
   const { moodleId } = item
-  const listed = parts.index.find(({ itemMoodleId }) => itemMoodleId === moodleId)
+  const listed = parts.index?.find(({ itemMoodleId }) => itemMoodleId === moodleId)
   const grade = parts.grades?.find(({ itemMoodleId }) => itemMoodleId === moodleId)
   const known = parts.known?.assignments.get(moodleId)
   const opened = parts.opened.get(moodleId)?.assignment
@@ -49,6 +48,7 @@ function makeAssignment(item: ReadItem, parts: CourseParts): ReadAssignment {
   const inWords = listed?.dueAt ?? dateOf(item, 'duedate')
   const state = [listed?.submissionState, opened?.submissionState].find((each) => each && each !== 'unknown')
   const hasGrade = grade !== undefined && grade.gradeText !== null
+  const isGraded = (listed?.graded ?? false) || (opened?.graded ?? false) || hasGrade
   return {
     moodleId: null,
     itemMoodleId: moodleId,
@@ -63,7 +63,8 @@ function makeAssignment(item: ReadItem, parts: CourseParts): ReadAssignment {
     maxGrade: grade?.max ?? null,
     submissionState: state ?? 'unknown',
     submittedAt: null,
-    graded: (listed?.graded ?? false) || (opened?.graded ?? false) || hasGrade,
+    // Of one that was opened again the grade shown is that of the attempt before.
+    graded: isGraded && state !== 'reopened',
     feedbackHtml: grade?.feedbackHtml ?? null,
     files: opened?.files ?? [],
   }
@@ -73,17 +74,15 @@ function makeQuiz(item: ReadItem, parts: CourseParts): ReadQuiz {
   const { moodleId } = item
   const times = parts.times.get(moodleId)
   const opened = parts.opened.get(moodleId)?.quiz
-  const opensInWords = dateOf(item, 'timeopen')
-  const isListed = item.detail === 'listed'
-  const knownClosing = isListed ? (parts.known?.quizzes.get(moodleId)?.closesAt ?? null) : null
+  // Of an item that is listed alone only the calendar's months tell: what was known must not go with them.
+  const known = item.detail === 'listed' ? parts.known?.quizzes.get(moodleId) : undefined
   return {
     moodleId: null,
     itemMoodleId: moodleId,
     name: item.name,
     descriptionHtml: item.descriptionHtml,
-    // Of an item that is listed alone only the calendar's months tell: what was known must not go with them.
-    opensAt: opensInWords && pickTime(times?.get('open'), opensInWords),
-    closesAt: pickTime(times?.get('close'), dateOf(item, 'timeclose')) ?? knownClosing,
+    opensAt: pickTime(times?.get('open'), dateOf(item, 'timeopen')) ?? known?.opensAt ?? null,
+    closesAt: pickTime(times?.get('close'), dateOf(item, 'timeclose')) ?? known?.closesAt ?? null,
     timeLimitSeconds: null,
     attemptsAllowed: null,
     maxGrade: opened?.maxGrade ?? null,

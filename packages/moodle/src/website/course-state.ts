@@ -5,6 +5,8 @@ import type { ReadItem, ReadSection } from '../reading.ts'
 import { parseData } from '../web-services/answer.ts'
 import { flag, id, setText, text, wholeNumber } from '../web-services/fields.ts'
 import type { PageContext } from './page-context.ts'
+import { plainItem } from './parse-course-item.ts'
+import { listedFile } from './resource-file.ts'
 
 export const stateFunction = 'core_courseformat_get_state'
 
@@ -40,29 +42,26 @@ const stateSchema = z.looseObject({
 
 function mapItem(cm: z.output<typeof cmSchema>, context: PageContext): ReadItem {
   const { completionstate: state } = cm
+  const item = plainItem({ moodleId: cm.id, modname: cm.module, siteUrl: context.siteUrl })
+  const name = cleanText(cm.name, context.language)
+  const url = cm.url ? item.url : null
+  const accessible = cm.uservisible ?? true
   return {
+    ...item,
     detail: 'listed',
-    moodleId: cm.id,
-    instanceId: null,
-    modname: cm.module,
-    name: cleanText(cm.name, context.language),
-    url: cm.url ? `${context.siteUrl}/mod/${cm.module}/view.php?id=${cm.id}` : null,
-    descriptionHtml: null,
+    name,
+    url,
     visible: cm.visible ?? true,
-    accessible: cm.uservisible ?? true,
-    availabilityHtml: null,
+    accessible,
     indent: cm.indent ?? 0,
     completed: typeof state === 'number' ? state === 1 || state === 2 : null,
-    completionMode: null,
-    dates: [],
-    modifiedAt: null,
-    files: [],
+    files: cm.module === 'resource' && url && accessible ? [listedFile({ name, url })] : [],
   }
 }
 
 /**
  * The structure of a course as its page keeps it in the browser (4.1 and later): every section, every item's name, type
- * and completion, nothing of what is written there. Throws where the answer names an item that is not in it.
+ * and completion, where a file module's file is, nothing of what is written there. Throws where the answer names an item that is not in it.
  */
 export function mapCourseState(data: unknown, context: PageContext): ReadSection[] {
   const unexpected = (detail: string) =>

@@ -1,14 +1,13 @@
 import { MoodleError } from '../errors.ts'
 import type { CourseContent, ReadFile, ReadForum, ReadItem } from '../reading.ts'
-import { canGoWithoutDetail } from '../web-services/call-failures.ts'
-import { cleanLink } from '../clean-link.ts'
+import { isRefusal, isSiteWide } from '../web-services/call-failures.ts'
 import type { PageContext } from './page-context.ts'
 import { parseAssignment } from './parse-assignment.ts'
 import { parseBook } from './parse-book.ts'
 import { parseFolder } from './parse-folder.ts'
 import { type ListedDiscussion, joinDiscussion, parseDiscussion, parseForum } from './parse-forum.ts'
 import { parsePage } from './parse-page.ts'
-import { type LinkPage, parseUrl } from './parse-url.ts'
+import { parseUrl } from './parse-url.ts'
 import { parseQuiz } from './parse-quiz.ts'
 import type { Session } from './session.ts'
 import { pathOfSite } from './judge-answer.ts'
@@ -74,15 +73,23 @@ const textFile = (item: ReadItem, url: string): ReadFile => ({
 async function readDiscussions(listed: readonly ListedDiscussion[], options: OpenItemsOptions) {
   const { session, courseMoodleId, context } = options
   const discussions = []
+  let unreadable = 0
   for (const discussion of listed.slice(0, maxDiscussions)) {
-    const page = await session.read({
-      path: `/mod/forum/discuss.php?d=${discussion.moodleId}`,
-      courseMoodleId,
-      parse: (html) => parseDiscussion(html, context),
-    })
-    discussions.push(joinDiscussion(discussion, page, context))
+    try {
+      const page = await session.read({
+        path: `/mod/forum/discuss.php?d=${discussion.moodleId}`,
+        courseMoodleId,
+        parse: (html) => parseDiscussion(html, context),
+      })
+      discussions.push(joinDiscussion(discussion, page, context))
+    } catch (error) {
+      // Gone since it was listed, or not for this student.
+      if (!(error instanceof MoodleError) || !(isRefusal(error) || error.code === 'moodle.call_failed'))
+        throw error
+      unreadable++
+    }
   }
-  return discussions
+  return { discussions, unreadable }
 }
 
 const openers: Readonly<Record<string, Opener>> = {
@@ -103,13 +110,17 @@ const openers: Readonly<Record<string, Opener>> = {
     const page = await readItemPage(item, options, (html) => parseForum(html, options.context))
     const unread = page.discussions.map(({ unreadCount }) => unreadCount).filter((count) => count !== null)
     const isWhole = !page.hasMore
+    const discussionCount = page.only ? 1 : page.discussions.length
+    const { discussions, unreadable } = page.only
+      ? { discussions: [joinDiscussion(page.only.listed, page.only.page, options.context)], unreadable: 0 }
+      : await readDiscussions(page.discussions, options)
     return {
       item: whole(item, { descriptionHtml: page.descriptionHtml }),
       forum: {
         type: page.type,
-        discussionCount: isWhole ? page.discussions.length : null,
+        discussionCount: isWhole ? discussionCount - unreadable : null,
         unreadCount: isWhole && unread.length ? unread.reduce((sum, count) => sum + count, 0) : null,
-        discussions: await readDiscussions(page.discussions, options),
+        discussions,
       },
     }
   },
@@ -130,26 +141,24 @@ const openers: Readonly<Record<string, Opener>> = {
   },
   async url(item, options) {
     const { session, courseMoodleId, context } = options
-    const page = await session.read<LinkPage>({
-      path: `/mod/url/view.php?id=${item.moodleId}`,
+    const page = await session.read({
+      // Without this a site may send on at once: to the link, or to the sign-in of a session that ended, nobody can tell.
+      path: `/mod/url/view.php?id=${item.moodleId}&forceview=1`,
       courseMoodleId,
       parse: (html) => parseUrl(html, context),
       onRedirect: (location) => {
-        const path = pathOfSite(location, context.siteUrl)
-        refuseCourse(path)
-        // Some sites send on at once; to the login page as well, which is none of these.
-        if (path?.startsWith('/login/')) return undefined
-        return { descriptionHtml: null, target: cleanLink(location.href) }
+        if (pathOfSite(location, context.siteUrl)?.startsWith('/login/')) return undefined
+        throw new MoodleError('moodle.access_denied', { detail: 'redirect_without_link' })
       },
     })
-    const files = page.target ? [{ ...textFile(item, page.target), type: 'url' as const }] : []
-    return { item: whole(item, { descriptionHtml: page.descriptionHtml, files }) }
+    const file = { ...textFile(item, page.target), type: 'url' as const }
+    return { item: whole(item, { descriptionHtml: page.descriptionHtml, files: [file] }) }
   },
 }
 
 /**
- * Reads the page of an item that the student opened. What the site refuses of it leaves it as it was; a page that is
- * not whole rejects.
+ * Reads the page of an item that the student opened. A page that the site refuses, or that is not understood, leaves the
+ * item as it was; what is wrong with the site or the sign-in rejects.
  */
 export async function openItem(item: ReadItem, options: OpenItemsOptions): Promise<OpenedItem> {
   const open = Object.hasOwn(openers, item.modname) ? openers[item.modname] : undefined
@@ -157,7 +166,7 @@ export async function openItem(item: ReadItem, options: OpenItemsOptions): Promi
   try {
     return await open(item, options)
   } catch (error) {
-    if (error instanceof MoodleError && canGoWithoutDetail(error)) return { item }
+    if (error instanceof MoodleError && !isSiteWide(error)) return { item }
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim'
 import { MoodleError } from '../errors.ts'
 import { errorFromErrorcode } from '../map-errors.ts'
-import { isTooDeep } from './page-depth.ts'
+import { buildPageTree } from './page-tree.ts'
 
 export type { CheerioAPI }
 export type Selection = ReturnType<CheerioAPI>
@@ -15,18 +15,29 @@ export interface PageFrame {
 
 const unexpected = (detail: string) => new MoodleError('moodle.unexpected_answer', { detail })
 
-/** Moodle's own last words; a comment of a proxy may follow them. */
-const pageEnd = /<\/body>\s*<\/html>\s*(?:<!--[^<>]{0,500}-->\s*)*$/i
+/** Moodle's own last words. What follows them is somebody else's: a proxy's comment, a firewall's script. */
+const pageEnd = /<\/body>\s*<\/html>/i
+const longestAddition = 50_000
 
-/** The largest course pages are of two or three million letters; reading a page holds up everything else. */
-const maxLength = 8_000_000
+/** The page without what was added to it; null for one that was cut. */
+function wholePage(html: string): string | null {
+  const tailAt = Math.max(0, html.length - longestAddition)
+  const end = pageEnd.exec(html.slice(tailAt))
+  return end && html.slice(0, tailAt + end.index + end[0].length)
+}
+
+/** The largest course pages are of 600 000 letters; reading a page holds up everything else. */
+const maxLength = 3_000_000
+
+/** Else what is taken out of a page has eight letters for each of Hebrew's, and is cut where it is not long. */
+const asWritten = { xml: { xmlMode: false, encodeEntities: 'utf8' } } as const
 
 /** Throws `moodle.unexpected_answer` for a page that was cut, or is not Moodle's. */
 export function openFrame(html: string): PageFrame {
   if (html.length > maxLength) throw new MoodleError('moodle.answer_too_large', { detail: 'page' })
-  if (!pageEnd.test(html.slice(-4000))) throw unexpected('page_cut')
-  if (isTooDeep(html)) throw unexpected('too_deep')
-  const $ = load(html)
+  const page = wholePage(html)
+  if (page === null) throw unexpected('page_cut')
+  const $ = load(buildPageTree(page), asWritten)
   const body = $('body').first()
   const bodyId = body.attr('id') ?? ''
   if (!/^page-[\w-]{1,100}$/.test(bodyId)) throw unexpected('not_a_moodle_page')
@@ -44,13 +55,27 @@ export function readErrorPage({ $ }: PageFrame): MoodleError | null {
 /** The site is shut for all but its keepers, who may still sign in: its login page says so. */
 export const isInMaintenance = ({ $ }: PageFrame): boolean => $('.login-maintenance').length > 0
 
-/** Who the page was made for; null where it does not tell. */
-export function readUserId({ $ }: PageFrame, html: string): number | null {
-  const shown =
-    /"userId":\s*"?(\d+)/.exec(html)?.[1] ??
-    $('#nav-notification-popover-container[data-userid], .popover-region[data-userid]').attr('data-userid') ??
-    /[?&]id=(\d+)/.exec($('.logininfo a[href*="/user/profile.php?id="]').attr('href') ?? '')?.[1]
-  return shown ? Number(shown) : null
+/** What people, and not Moodle, may have written. */
+const writtenByPeople = '#page-header, #page-content, #region-main, [role=main], .block'
+
+/** Whom Moodle's frame around the page was made for; null where it does not tell, or tells of two. */
+export function readFramePerson({ $ }: PageFrame): number | null {
+  const ofFrame = (selector: string) =>
+    $(selector)
+      .toArray()
+      .map((element) => $(element))
+      .filter((element) => element.closest(writtenByPeople).length === 0)
+  const ids = [
+    ...ofFrame('#nav-notification-popover-container[data-userid]').map((region) =>
+      region.attr('data-userid'),
+    ),
+    ...ofFrame('.usermenu a[href], .logininfo a[href]').map(
+      // A menu of languages leads back to the page itself, with the language besides.
+      (link) => /\/user\/profile\.php\?id=(\d+)$/.exec(link.attr('href') ?? '')?.[1],
+    ),
+  ]
+  const [only, ...others] = new Set(ids.filter((id) => id !== undefined))
+  return only !== undefined && others.length === 0 && /^[1-9]\d{0,15}$/.test(only) ? Number(only) : null
 }
 
 /**

@@ -10,6 +10,9 @@ import { findFiles } from './site-files.ts'
 /** Modules of whose inside the course page shows nothing. */
 const withInside: ReadonlySet<string> = new Set(['assign', 'book', 'folder', 'forum', 'page', 'quiz', 'url'])
 
+/** How much of an item its course's page can tell. */
+export const detailOnPage = (modname: string) => (withInside.has(modname) ? 'outside' : 'full')
+
 /** The dates of an assignment and a quiz, by their order: a page names them in words of its language. */
 const dateIds: Readonly<Record<string, readonly string[]>> = {
   assign: ['allowsubmissionsfromdate', 'duedate'],
@@ -60,6 +63,30 @@ function readDescription(element: Selection, context: PageContext): string | nul
   return htmlOf(description, context)
 }
 
+/** An item of which hardly more is told than that it is there. */
+export const plainItem = ({
+  moodleId,
+  modname,
+  siteUrl,
+}: Pick<ReadItem, 'moodleId' | 'modname'> & Pick<PageContext, 'siteUrl'>): ReadItem => ({
+  detail: detailOnPage(modname),
+  moodleId,
+  instanceId: null,
+  modname,
+  name: '',
+  url: `${siteUrl}/mod/${modname}/view.php?id=${moodleId}`,
+  descriptionHtml: null,
+  visible: true,
+  accessible: true,
+  availabilityHtml: null,
+  indent: 0,
+  completed: null,
+  completionMode: null,
+  dates: [],
+  modifiedAt: null,
+  files: [],
+})
+
 /** An activity as the course page shows it, in the markup of 3.11, 4.x and 5.x; null for what is not one. */
 export function parseCourseItem($: CheerioAPI, item: Selection, context: PageContext): ReadItem | null {
   const element = item.clone()
@@ -83,7 +110,7 @@ export function parseCourseItem($: CheerioAPI, item: Selection, context: PageCon
     return findFiles($, text, context)
   }
   return {
-    detail: withInside.has(modname) && tree.length === 0 ? 'outside' : 'full',
+    detail: tree.length > 0 ? 'full' : detailOnPage(modname),
     moodleId,
     instanceId: null,
     modname,

@@ -3,7 +3,7 @@ import { MoodleError } from '../errors.ts'
 import type { ReadDiscussion } from '../reading.ts'
 import { parseDateWords } from './date-words.ts'
 import type { PageContext } from './page-context.ts'
-import { type Selection, expectPage } from './page-frame.ts'
+import { type CheerioAPI, type Selection, expectPage } from './page-frame.ts'
 import { each, htmlOf, idInLink, parseNumber, textOf } from './page-text.ts'
 
 /** A discussion as its forum lists it, without what was written. */
@@ -22,6 +22,8 @@ export interface ForumPage {
   readonly descriptionHtml: string | null
   /** The latest first, as many as the site shows on one page. */
   readonly discussions: readonly ListedDiscussion[]
+  /** The one of a forum that is a single discussion and shows it in place of a list. */
+  readonly only: { readonly listed: ListedDiscussion; readonly page: DiscussionPage } | null
   /** There are older ones on further pages. */
   readonly hasMore: boolean
 }
@@ -52,11 +54,23 @@ function readRow(row: Selection, isTracked: boolean, context: PageContext): List
   }
 }
 
+function readOnly($: CheerioAPI, context: PageContext): ForumPage['only'] {
+  const moodleId = idInLink($('#region-main a[href*="discuss.php?d="]').attr('href'), 'd')
+  const page = readFirstPost($, context)
+  if (moodleId === null) throw new MoodleError('moodle.unexpected_answer', { detail: 'no_list' })
+  const { title, authorName, postedAt, replyCount } = page
+  return {
+    listed: { moodleId, title, authorName, postedAt, replyCount, unreadCount: null, pinned: false },
+    page,
+  }
+}
+
 /** `/mod/forum/view.php?id=ITEM` */
 export function parseForum(html: string, context: PageContext): ForumPage {
   const { $, bodyClasses } = expectPage(html, /^page-(?:mod-forum-view|course-view-social)$/)
   const list = $('#region-main [id^="discussion-list"]').first()
-  if (list.length === 0) throw new MoodleError('moodle.unexpected_answer', { detail: 'no_list' })
+  const isEmpty = list.length === 0 && $('#region-main .forumnodiscuss').length > 0
+  const only = list.length === 0 && !isEmpty ? readOnly($, context) : null
   const rows = [...each($, list.find('tr.discussion'))]
   const isTracked = list.find('a[href*="/mod/forum/markposts.php"]').length > 0
   const type = [...bodyClasses].find((name) => name.startsWith('forumtype-'))
@@ -64,6 +78,7 @@ export function parseForum(html: string, context: PageContext): ForumPage {
     type: type?.slice('forumtype-'.length) ?? null,
     descriptionHtml: htmlOf($('#region-main #intro'), context),
     discussions: rows.map((row) => readRow(row, isTracked, context)).filter((row) => row !== null),
+    only,
     hasMore: $('#region-main .pagination').length > 0,
   }
 }
@@ -78,7 +93,10 @@ export interface DiscussionPage {
 
 /** `/mod/forum/discuss.php?d=DISCUSSION`: its first post. */
 export function parseDiscussion(html: string, context: PageContext): DiscussionPage {
-  const { $ } = expectPage(html, /^page-mod-forum-discuss$/)
+  return readFirstPost(expectPage(html, /^page-mod-forum-discuss$/).$, context)
+}
+
+function readFirstPost($: CheerioAPI, context: PageContext): DiscussionPage {
   const post = $('#region-main .firstpost').first()
   const time = post.find('time').first()
   const stamp = Date.parse(time.attr('datetime') ?? '')

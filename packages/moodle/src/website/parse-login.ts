@@ -1,3 +1,4 @@
+import { cleanLabels } from '../clean-text.ts'
 import { isInMaintenance, openFrame } from './page-frame.ts'
 
 export interface LoginPage {
@@ -33,6 +34,6 @@ export function parseLoginPage(html: string): LoginPage {
       : null,
     refused: $('#loginerrormessage').length > 0,
     maintenance: isInMaintenance(frame),
-    identityProviders: providers.map((each) => $(each).text().replace(/\s+/g, ' ').trim()).filter(Boolean),
+    identityProviders: cleanLabels(providers.map((each) => $(each).html() ?? '')),
   }
 }

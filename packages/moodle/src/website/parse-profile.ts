@@ -2,7 +2,7 @@ import { MoodleError } from '../errors.ts'
 import type { Profile } from '../reading.ts'
 import { cleanText } from '../clean-text.ts'
 import { readPageConfig } from './page-config.ts'
-import { expectPage, readUserId } from './page-frame.ts'
+import { expectPage, readFramePerson } from './page-frame.ts'
 
 export interface ProfilePage {
   readonly profile: Profile
@@ -14,8 +14,9 @@ export interface ProfilePage {
 export function parseProfile(html: string): ProfilePage {
   const frame = expectPage(html, /^page-user-profile$/)
   const { $, bodyClasses } = frame
-  const { siteUrl, sesskey, timeZone } = readPageConfig(html)
-  const moodleUserId = readUserId(frame, html)
+  const config = readPageConfig(frame)
+  const { siteUrl, sesskey, timeZone } = config
+  const moodleUserId = config.moodleUserId ?? readFramePerson(frame)
   const className = [...bodyClasses].find((name) => /^lang-\w+$/.test(name))
   const language = className?.slice('lang-'.length) ?? $('html').attr('lang') ?? 'en'
   const heading = $('.page-header-headings').find('h1, h2').first()

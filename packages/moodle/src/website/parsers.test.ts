@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { parseAssignment } from './parse-assignment.ts'
 import { parseBook } from './parse-book.ts'
 import { parseCourse } from './parse-course.ts'
+import { parseFolder } from './parse-folder.ts'
 import { parseDiscussion, parseForum } from './parse-forum.ts'
 import { parseGradeReport } from './parse-grade-report.ts'
 import { parsePage } from './parse-page.ts'
@@ -210,3 +211,29 @@ test('a discussion has the text of its first post', () => {
     replyCount: 0,
   })
 })
+
+test.each([
+  [
+    'pluginfile.php/5/mod_folder/content/7/a%20b.pdf?forcedownload=1',
+    'pluginfile.php/5/mod_folder/content/0/a%20b.pdf',
+  ],
+  [
+    'pluginfile.php?file=/5/mod_folder/content/8/a%20b.pdf&forcedownload=1',
+    'pluginfile.php?file=%2F5%2Fmod_folder%2Fcontent%2F0%2Fa+b.pdf',
+  ],
+])('a file is at one address whatever its revision: %s', (written, address) => {
+  const main = `<div class="foldertree"><ul><li><ul><li><a href="${siteUrl}/${written}"></a></li></ul></li></ul></div>`
+  expect(parseFolder(makePage({ bodyId: 'page-mod-folder-view', main }), context).files).toMatchObject([
+    { name: 'a b.pdf', url: `${siteUrl}/${address}` },
+  ])
+})
+
+test.each(['<script>firewall()</script>', 'Page made in 0.2 s', '<!-- proxy -->', '<div id="x">'])(
+  'what somebody adds behind a page is not the page’s: %s',
+  (addition) => {
+    const html = coursePage(
+      section({ id: 1, number: 0, items: activity({ id: 6, modname: 'url', name: 'Link' }) }),
+    )
+    expect(parseCourse(`${html}\n${addition}`, context)).toEqual(parseCourse(html, context))
+  },
+)

@@ -1,14 +1,15 @@
+import { countCourse, countSections, findTooMany } from '../course-size.ts'
 import { MoodleError } from '../errors.ts'
 import type { CourseReading, CourseSummary, ReadSection } from '../reading.ts'
 import type { AccountPart, AccountRequest } from '../site.ts'
 import { mayBeOneCall } from '../web-services/call-failures.ts'
 import { orderCourses } from '../web-services/course-order.ts'
 import { notOpenToPages } from './ajax-answer.ts'
-import { actionEventCalls, mapCalendar, monthCalls, nextActionEvents } from './calendar.ts'
+import { type ReadCalendar, actionEventCalls, mapCalendar, monthCalls, nextActionEvents } from './calendar.ts'
 import { mapCourseState, stateFunction } from './course-state.ts'
 import { notificationsCall, readNotifications } from './notices.ts'
 import type { PageContext } from './page-context.ts'
-import { readCourse } from './read-course.ts'
+import { type SiteTraits, readCourse } from './read-course.ts'
 import type { Session } from './session.ts'
 
 export interface AccountOptions {
@@ -38,7 +39,18 @@ const silence: ReadonlySet<string> = new Set([
 
 type Structures = ReadonlyMap<number, readonly ReadSection[] | MoodleError>
 
+/** Nothing but the dates and the student's notices hangs on it: a site that does not answer it is not left for that. */
 async function readCalendar(request: AccountRequest, options: AccountOptions) {
+  try {
+    return await askCalendar(request, options)
+  } catch (error) {
+    if (!(error instanceof MoodleError) || !mayBeOneCall(error)) throw error
+    const calendar: ReadCalendar = { events: null, brokenCourses: new Set(), times: new Map() }
+    return { calendar, notifications: null }
+  }
+}
+
+async function askCalendar(request: AccountRequest, options: AccountOptions) {
   const { session, sesskey, moodleUserId, context, now } = options
   // The calendar of one course is much cheaper than that of all.
   const [only] = request.read
@@ -84,7 +96,8 @@ async function readStructures(
 
 function readState(data: unknown, context: PageContext): readonly ReadSection[] | MoodleError {
   try {
-    return mapCourseState(data, context)
+    const sections = mapCourseState(data, context)
+    return findTooMany(countSections(sections)) ?? sections
   } catch (error) {
     if (error instanceof MoodleError) return error
     throw error
@@ -106,11 +119,13 @@ export async function* readAccount(
   if (request.read.length === 0 && !request.account) return
   const { calendar, notifications } = await readCalendar(request, options)
   if (request.account) {
-    yield { kind: 'events', events: calendar.events, brokenCourses: calendar.brokenCourses }
+    const { events, brokenCourses } = calendar
+    yield { kind: 'events', events, entriesTold: true, brokenCourses }
     yield { kind: 'notifications', notifications }
   }
 
   const ordered = orderCourses(request.read, now)
+  const met: SiteTraits = { hasAssignmentIndex: true }
   const size = Math.max(coursesPerRequest, Math.ceil(ordered.length / maxStateRequests))
   let keepsStructures = true
   let silentInARow = 0
@@ -138,11 +153,15 @@ export async function* readAccount(
         context,
         course,
         structure,
+        isOpened: !request.account,
         openedItems: request.openedItems,
         times: calendar.times,
         known: request.known.get(courseMoodleId),
+        now,
+        met,
       })
-      return { courseMoodleId, ok: true, content }
+      const error = findTooMany(countCourse(content))
+      return error ? { courseMoodleId, ok: false, error } : { courseMoodleId, ok: true, content }
     } catch (error) {
       if (!(error instanceof MoodleError) || !mayBeOneCall(error)) throw error
       return { courseMoodleId, ok: false, error }

@@ -77,6 +77,16 @@ test.each([
   await expect(reader.readProfile()).rejects.toMatchObject({ code })
 })
 
+test('a path that the site makes up is told of as the page that was asked for', async () => {
+  const { reader, calls } = await startOtherwise(
+    '/user/profile.php',
+    redirect(`${siteUrl}/my/one-${'x'.repeat(99)}`),
+  )
+  await expect(reader.readProfile()).rejects.toMatchObject({ code: 'moodle.call_failed' })
+  expect(new Set(calls.map((call) => call.function))).toEqual(new Set(['user/profile.php']))
+  expect(calls.map(({ outcome }) => outcome)).toContain('moodle.call_failed')
+})
+
 test('a course that the student may not open fails alone', async () => {
   const { reader, site, script } = await startSite({ courses: 3 })
   site.change({

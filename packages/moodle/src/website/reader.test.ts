@@ -306,7 +306,14 @@ test('keeps the known date where its words are not understood', async () => {
         : page
     },
   })
-  const nothing = { assignments: new Map(), quizzes: new Map(), forums: new Map(), readAt: new Date(0) }
+  const read = [100, 101, 110].map((id) => [id, 'full'] as const)
+  const nothing = {
+    items: new Map(read),
+    assignments: new Map(),
+    quizzes: new Map(),
+    forums: new Map(),
+    readAt: new Date(0),
+  }
   const assignment = {
     submissionState: 'new' as const,
     graded: false,
@@ -321,7 +328,7 @@ test('keeps the known date where its words are not understood', async () => {
   expect(readings[0]?.ok && readings[0].content.assignments[0]?.dueAt).toEqual(dueAt)
 })
 
-test('a quiz that is listed alone keeps its closing, which the calendar shows for some months only', async () => {
+test('a quiz that is listed alone keeps its times, which the calendar shows for some months only', async () => {
   const { reader, site, script } = await startSite({ courses: 1 })
   const state = JSON.stringify({
     section: [{ id: 1, section: 0, title: 'Week 0', cmlist: [5, 110] }],
@@ -333,13 +340,18 @@ test('a quiz that is listed alone keeps its closing, which the calendar shows fo
   site.change({
     ajax: (call) => (call.methodname === 'core_courseformat_get_state' ? state : script.ajax?.(call)),
   })
+  const opensAt = new Date('2026-04-28T12:00:30Z')
   const closesAt = new Date('2026-05-01T12:00:30Z')
-  const quiz = { closesAt, grade: null, gradedAt: null, attemptCount: null, attemptOpen: false }
-  const nothing = { assignments: new Map(), forums: new Map(), readAt: new Date(0) }
+  const quiz = { opensAt, closesAt, grade: null, gradedAt: null, attemptCount: null, attemptOpen: false }
+  const read = [
+    [5, 'listed'],
+    [110, 'full'],
+  ] as const
+  const nothing = { items: new Map(read), assignments: new Map(), forums: new Map(), readAt: new Date(0) }
   const known = new Map([[1, { ...nothing, quizzes: new Map([[5, quiz]]) }]])
   const { readings } = await readAll(reader, { known })
   expect(readings[0]?.ok && readings[0].content.quizzes).toMatchObject([
-    { itemMoodleId: 5, closesAt, attempts: null, bestGrade: null },
+    { itemMoodleId: 5, opensAt, closesAt, attempts: null, bestGrade: null },
   ])
 })
 

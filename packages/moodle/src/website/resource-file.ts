@@ -32,7 +32,18 @@ function readSize(words: string): number | null {
   return size === null || factor === undefined ? null : Math.round(size * factor)
 }
 
-/** The file of a file module: its own address is known only to the site, which sends on from this one. */
+/** The file of a file module by its name alone: its own address is known only to the site, which sends on from this one. */
+export const listedFile = ({ name, url }: { readonly name: string; readonly url: string }): ReadFile => ({
+  name,
+  path: '/',
+  sizeBytes: null,
+  mimeType: null,
+  modifiedAt: null,
+  url: `${url}&redirect=1`,
+  type: 'file',
+})
+
+/** The file of a file module with what the course page shows of it. */
 export function resourceFile(
   element: Selection,
   { name, url }: { readonly name: string; readonly url: string },
@@ -43,12 +54,9 @@ export function resourceFile(
   const badge = textOf(element.find('.activitybadge'), context)
   const ending = /^[A-Za-z0-9]{2,5}$/.test(badge) ? badge.toLowerCase() : type?.ending
   return {
+    ...listedFile({ name, url }),
     name: ending && !name.toLowerCase().endsWith(`.${ending}`) ? `${name}.${ending}` : name,
-    path: '/',
     sizeBytes: readSize(textOf(element.find('.resourcelinkdetails'), context)),
     mimeType: type?.mimeType ?? null,
-    modifiedAt: null,
-    url: `${url}&redirect=1`,
-    type: 'file',
   }
 }

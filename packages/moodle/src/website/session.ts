@@ -3,7 +3,13 @@ import { MoodleError } from '../errors.ts'
 import type { HttpClient, PageAnswer, PageOptions } from '../http-client.ts'
 import { type Delay, retryRequest } from '../retry-request.ts'
 import type { CallRecord, ReaderOptions } from '../site.ts'
-import { type AjaxCall, type AjaxOutcome, notOpenToPages, readAjaxAnswer } from './ajax-answer.ts'
+import {
+  type AjaxCall,
+  type AjaxOutcome,
+  notOpenToPages,
+  oneNotThere,
+  readAjaxAnswer,
+} from './ajax-answer.ts'
 import { type Cookies, cookieHeader, takeCookies } from './cookies.ts'
 import { errorFromPageStatus, errorFromRedirect, pathOfSite } from './judge-answer.ts'
 import { parseLoginPage } from './parse-login.ts'
@@ -31,7 +37,7 @@ export interface Session {
   read<T>(request: PageRequest<T>): Promise<T>
   /**
    * Calls of the pages' own functions, in as few requests as Moodle allows: what comes after one that failed is sent
-   * again, but for calls of a function that the site does not open. Rejects where a request as a whole failed, or the
+   * again, but for calls of a function that the site does not open or have. Rejects where a request as a whole failed, or the
    * session is over.
    */
   ajax<C extends AjaxCall>(calls: readonly C[], sesskey: string): Promise<AjaxOutcome<C>[]>
@@ -39,12 +45,18 @@ export interface Session {
 }
 
 const maxRedirects = 4
+const ajaxPage = 'lib/ajax/service.php'
+
+/** `course/view.php` of `/course/view.php?id=1`; `other` for what is no such name. */
+const nameOfPage = (path: string) => /^\/([a-z][a-z\d_/]{0,80}\.php)(?:\?|$)/.exec(path)?.[1] ?? 'other'
 
 /** One HTTP request to be made, and how its answer is read. */
 interface Exchange<T> {
   readonly request: Pick<PageOptions, 'method' | 'path' | 'body'>
+  /** What the timeline is told of one that failed: never a path that the site made up. */
+  readonly name: string
   readonly read: (answer: PageAnswer) => T
-  /** What the timeline is told of it when it worked; a failed one is told of as the first. */
+  /** What the timeline is told of it when it worked. */
   readonly tell: (value: T) => readonly Pick<CallRecord, 'function' | 'courseMoodleId' | 'outcome'>[]
 }
 
@@ -90,8 +102,12 @@ export function openSession(deps: WebsiteDeps, credentialCookies: Cookies, optio
         return value
       } catch (error) {
         if (error instanceof MoodleError) {
-          const [path = ''] = exchange.request.path.slice(1).split('?')
-          options.onCall({ function: path, courseMoodleId: null, outcome: error.code, ...measure() })
+          options.onCall({
+            function: exchange.name,
+            courseMoodleId: null,
+            outcome: error.code,
+            ...measure(),
+          })
         }
         throw error
       }
@@ -114,9 +130,11 @@ export function openSession(deps: WebsiteDeps, credentialCookies: Cookies, optio
   /** Follows redirects inside the site. What leads to the login page, or away, is an error. */
   async function readOnce<T>(request: PageRequest<T>): Promise<T> {
     let path = request.path
+    const name = nameOfPage(path)
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const answered = await send<{ readonly value: T } | { readonly next: string }>({
         request: { method: 'GET', path },
+        name,
         read: ({ location, text }) => {
           if (!location) return { value: request.parse(text) }
           const taken = request.onRedirect?.(location)
@@ -125,13 +143,8 @@ export function openSession(deps: WebsiteDeps, credentialCookies: Cookies, optio
           if (error) throw error
           return { next: pathOfSite(location, site.url) ?? '/' }
         },
-        tell: () => [
-          {
-            function: path.slice(1).split('?')[0] ?? '',
-            courseMoodleId: request.courseMoodleId,
-            outcome: 'ok',
-          },
-        ],
+        // A redirect inside the site is told of as the page that was asked for.
+        tell: () => [{ function: name, courseMoodleId: request.courseMoodleId, outcome: 'ok' }],
       })
       if ('value' in answered) return answered.value
       path = answered.next
@@ -182,9 +195,10 @@ export function openSession(deps: WebsiteDeps, credentialCookies: Cookies, optio
     return send({
       request: {
         method: 'POST',
-        path: `/lib/ajax/service.php?${new URLSearchParams({ sesskey })}`,
+        path: `/${ajaxPage}?${new URLSearchParams({ sesskey })}`,
         body: { json },
       },
+      name: ajaxPage,
       read: ({ location, text }) => {
         const error = location ? errorFromRedirect(location, site.url) : null
         if (error) throw error
@@ -206,6 +220,23 @@ export function openSession(deps: WebsiteDeps, credentialCookies: Cookies, optio
     return explanation
   }
 
+  async function askTogether<C extends AjaxCall>(
+    calls: readonly C[],
+    sesskey: string,
+  ): Promise<AjaxOutcome<C>[]> {
+    try {
+      return await explained(() => ajaxOnce(calls, sesskey))
+    } catch (error) {
+      const functions = Map.groupBy(calls, (call) => call.function)
+      const isOneOfSeveral =
+        error instanceof MoodleError && error.detail === oneNotThere && functions.size > 1
+      if (!isOneOfSeveral) throw error
+      const outcomes = []
+      for (const ofOne of functions.values()) outcomes.push(...(await askTogether(ofOne, sesskey)))
+      return outcomes
+    }
+  }
+
   return {
     read: (request) => explained(() => readOnce(request)),
 
@@ -214,7 +245,7 @@ export function openSession(deps: WebsiteDeps, credentialCookies: Cookies, optio
       const outcomes = new Map<AjaxCall, Outcome>()
       let queue = [...calls]
       while (queue.length > 0) {
-        for (const outcome of await explained(() => ajaxOnce(queue, sesskey))) {
+        for (const outcome of await askTogether(queue, sesskey)) {
           outcomes.set(outcome.call, outcome.ok ? outcome : { ...outcome, error: await judge(outcome.error) })
           if (outcome.ok || outcome.error.detail !== notOpenToPages) continue
           for (const call of queue)

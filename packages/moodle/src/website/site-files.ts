@@ -1,34 +1,24 @@
-import { dropSecrets, holdsKey } from '../clean-link.ts'
 import type { ReadFile } from '../reading.ts'
+import { cleanFileUrl, nameFromAddress } from '../web-services/files.ts'
 import type { PageContext } from './page-context.ts'
 import type { CheerioAPI, Selection } from './page-frame.ts'
 import { each, textOf } from './page-text.ts'
 
-const filePage = '/pluginfile.php/'
+/** The second for sites whose server does not pass a path on behind a script. */
+const filePages: readonly string[] = ['/pluginfile.php/', '/pluginfile.php?']
 
-/** A file of the site itself, without anybody's key and without how to send it; null for any other address. */
+/** A file of the site itself, at the address that web services give as well; null for any other address. */
 export function siteFileUrl(href: string | undefined, context: PageContext): string | null {
   const url = href ? URL.parse(href, `${context.siteUrl}/`) : null
-  if (!url?.href.startsWith(`${context.siteUrl}${filePage}`) || holdsKey(url)) return null
-  dropSecrets(url)
-  url.searchParams.delete('forcedownload')
+  if (!url || !filePages.some((page) => url.href.startsWith(`${context.siteUrl}${page}`))) return null
   url.hash = ''
-  return url.href
-}
-
-function nameInUrl(url: string): string {
-  const last = new URL(url).pathname.split('/').at(-1) ?? ''
-  try {
-    return decodeURIComponent(last)
-  } catch {
-    return last
-  }
+  return cleanFileUrl(url.href)
 }
 
 /** A file that a page links to. Pages tell neither its size nor its time in a form to rely on. */
 export function linkedFile(url: string, name: string, path = '/'): ReadFile {
   return {
-    name: name || nameInUrl(url),
+    name: name || nameFromAddress(url),
     path,
     sizeBytes: null,
     mimeType: null,
@@ -46,7 +36,7 @@ export function findFiles($: CheerioAPI, within: Selection, context: PageContext
     if (!url || files.has(url)) continue
     const words = link.is('a') ? textOf(link, context) : ''
     // The words of a link in a text may say anything; a file's name has an ending.
-    files.set(url, linkedFile(url, /\.\w{1,5}$/.test(words) ? words : nameInUrl(url)))
+    files.set(url, linkedFile(url, /\.\w{1,5}$/.test(words) ? words : nameFromAddress(url)))
   }
   return [...files.values()]
 }

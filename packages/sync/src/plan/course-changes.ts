@@ -1,15 +1,24 @@
-import type { AssignmentRow, ChangedField, CourseRows, ItemRow, NewChange } from '@spike/store'
+import type { AssignmentRow, ChangedField, CourseRows, DiscussionRow, ItemRow, NewChange } from '@spike/store'
+import { changedFiles } from './file-changes.ts'
+import { givenGrade, sameGrade } from './same-grade.ts'
+
+export interface Reading {
+  /** When the stored rows were read. */
+  readonly lastReadAt: Date
+  /** Moodle's ids of the forums' items of which this reading tells all discussions. */
+  readonly whollyReadForums: ReadonlySet<number>
+}
 
 /**
  * What is news to the student between two readings of a course. Not news: an order, a completion mark, another
  * classification, a total that follows from a grade, what is unread, and what was there before but is only read now.
  */
-export function findCourseChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
+export function findCourseChanges(stored: CourseRows, wanted: CourseRows, reading: Reading): NewChange[] {
   return [
     ...itemChanges(stored, wanted),
     ...deadlineChanges(stored, wanted),
     ...gradeChanges(stored, wanted),
-    ...announcementChanges(stored, wanted),
+    ...announcementChanges(stored, wanted, reading),
   ]
 }
 
@@ -63,44 +72,54 @@ function changedItemFields(old: ItemRow, item: ItemRow): ChangedField[] {
   return fields
 }
 
-function changedFiles(before: CourseRows['files'], after: CourseRows['files']): ChangedField[] {
-  const old = fileVersions(before)
-  const now = fileVersions(after)
-  return [
-    ...[...now.keys()].filter((key) => !old.has(key)).map((key) => changed('file', null, key)),
-    ...[...old.keys()].filter((key) => !now.has(key)).map((key) => changed('file', key, null)),
-    ...[...now]
-      .filter(([key, value]) => old.has(key) && old.get(key) !== value)
-      .map(([key]) => changed('file', key, key)),
-  ]
-}
-
-/** By path and name; there may be several of one name. */
-function fileVersions(files: CourseRows['files']): ReadonlyMap<string, string> {
-  const byName = Map.groupBy(files, (file) => file.path + file.name)
-  const version = (file: CourseRows['files'][number]) =>
-    `${file.size_bytes} ${file.modified_at?.getTime()} ${file.url}`
-  return new Map(
-    [...byName].map(([name, ofName]) => [name, ofName.map(version).toSorted().join('\n')] as const),
-  )
-}
+/** Ids of dates by which a module that has no rows of its own here asks for something. */
+const closingDates: ReadonlySet<string> = new Set([
+  'duedate',
+  'cutoffdate',
+  'timeclose',
+  'deadline',
+  'submissionend',
+  'assessmentend',
+  'timeavailableto',
+])
 
 function deadlineChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
-  const items = new Map(wanted.items.map((item) => [item.moodle_id, item]))
-  const details = new Map(stored.items.map((item) => [item.moodle_id, item.detail]))
-  const ends = (rows: CourseRows) =>
-    new Map<number, Date | null>([
-      ...rows.assignments.map((row) => [row.item_moodle_id, dueAt(row)] as const),
-      ...rows.quizzes.map((row) => [row.item_moodle_id, row.closes_at] as const),
-    ])
-  const before = ends(stored)
-  return [...ends(wanted)].flatMap(([id, at]) => {
-    const old = before.get(id)
-    const item = items.get(id)
-    if (old === undefined || !item || old?.getTime() === at?.getTime()) return []
-    if (old === null && details.get(id) !== item.detail) return []
-    return [itemChange('deadline_moved', item, [changed('due', iso(old), iso(at))])]
+  const before = new Map(stored.items.map((item) => [item.moodle_id, item]))
+  const [old, now] = [closingTimes(stored), closingTimes(wanted)]
+  return wanted.items.flatMap((item): NewChange[] => {
+    const known = before.get(item.moodle_id)
+    const times = old.get(item.moodle_id)
+    if (!known || !times) return []
+    const fields = [...(now.get(item.moodle_id) ?? [])].flatMap(([name, at]): ChangedField[] => {
+      const from = times.get(name) ?? null
+      if (from?.getTime() === at?.getTime()) return []
+      // It was there all the time and is only read now.
+      return from === null && known.detail !== item.detail ? [] : [changed(name, iso(from), iso(at))]
+    })
+    return fields.length > 0 ? [itemChange('deadline_moved', item, fields)] : []
   })
+}
+
+/** When items close, by Moodle's id of the item and a name of the time. */
+function closingTimes(rows: CourseRows): ReadonlyMap<number, ReadonlyMap<string, Date | null>> {
+  const ofItems = rows.items.map((item) => {
+    const dates = item.dates.filter(({ id }) => id !== null && closingDates.has(id))
+    return [item.moodle_id, new Map(dates.map(({ id, at }) => [id ?? '', new Date(at)]))] as const
+  })
+  const ofAssignments = rows.assignments.map(
+    (row) =>
+      [
+        row.item_moodle_id,
+        new Map([
+          ['due', dueAt(row)],
+          ['cutOff', row.cut_off_at],
+        ]),
+      ] as const,
+  )
+  const ofQuizzes = rows.quizzes.map(
+    (row) => [row.item_moodle_id, new Map([['due', row.closes_at]])] as const,
+  )
+  return new Map<number, ReadonlyMap<string, Date | null>>([...ofItems, ...ofAssignments, ...ofQuizzes])
 }
 
 /** The time by which it is asked for: an extension counts more than the date that all have. */
@@ -110,38 +129,42 @@ export function dueAt(assignment: Pick<AssignmentRow, 'due_at' | 'extended_to'>)
 
 function gradeChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
   const before = new Map(stored.grades.map((grade) => [grade.moodle_id, grade]))
+  const gone = new Map(stored.goneGrades.map((grade) => [grade.moodle_id, grade.last_given]))
   return wanted.grades.flatMap((grade): NewChange[] => {
     const old = before.get(grade.moodle_id)
-    const [from, to] = [old ? givenGrade(old) : null, givenGrade(grade)]
-    if (grade.kind !== 'item' || to === null || from === to) return []
-    return [
-      {
-        kind: 'grade_given',
-        subject: 'grade',
-        itemMoodleId: grade.item_moodle_id,
-        title: grade.name,
-        fields: [changed('grade', from, to)],
-      },
-    ]
+    const shown = old ? givenGrade(old) : null
+    const from = shown ?? old?.last_given ?? gone.get(grade.moodle_id) ?? null
+    const to = givenGrade(grade)
+    if (grade.kind !== 'item' || grade.hidden) return []
+    if (to === null)
+      return shown === null ? [] : [gradeChange('changed', grade, [changed('grade', shown, to)])]
+    return sameGrade(from, to) ? [] : [gradeChange('grade_given', grade, [changed('grade', from, to)])]
   })
 }
 
-/** In points, or in words where it has none. */
-const givenGrade = (grade: CourseRows['grades'][number]): string | null =>
-  grade.grade?.toString() ?? grade.grade_text
+const gradeChange = (
+  kind: NewChange['kind'],
+  grade: CourseRows['grades'][number],
+  fields: readonly ChangedField[],
+): NewChange => ({ kind, subject: 'grade', itemMoodleId: grade.item_moodle_id, title: grade.name, fields })
 
-function announcementChanges(stored: CourseRows, wanted: CourseRows): NewChange[] {
+/** Clocks differ, and a reading is noted as done some time after it asked. */
+const postedMarginMs = 3_600_000
+
+/** Where not all discussions of a forum were known, what is unknown may be old: then its time says what is new. */
+function announcementChanges(stored: CourseRows, wanted: CourseRows, reading: Reading): NewChange[] {
   const before = new Set(stored.discussions.map((discussion) => discussion.moodle_id))
   const forumsBefore = new Set(stored.items.map((item) => item.moodle_id))
   const readBefore = new Set(stored.readForums)
-  const isFirstRead = (forum: number | null) =>
-    forum !== null && forumsBefore.has(forum) && !readBefore.has(forum)
+  const newSince = reading.lastReadAt.getTime() - postedMarginMs
+  const isNews = ({ forum_item_moodle_id: forum, posted_at: postedAt }: DiscussionRow): boolean => {
+    if (forum !== null && readBefore.has(forum) && reading.whollyReadForums.has(forum)) return true
+    const isFirstRead = forum !== null && forumsBefore.has(forum) && !readBefore.has(forum)
+    return !isFirstRead && postedAt.getTime() > newSince
+  }
   return wanted.discussions
     .filter(
-      (discussion) =>
-        discussion.announcement &&
-        !before.has(discussion.moodle_id) &&
-        !isFirstRead(discussion.forum_item_moodle_id),
+      (discussion) => discussion.announcement && !before.has(discussion.moodle_id) && isNews(discussion),
     )
     .map((discussion) => ({
       kind: 'announcement_posted',

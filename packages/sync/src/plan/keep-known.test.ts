@@ -1,5 +1,5 @@
-import type { CourseContent } from '@spike/moodle'
-import { expect, test } from 'vitest'
+import type { CourseContent, ReadFile } from '@spike/moodle'
+import { describe, expect, test } from 'vitest'
 import {
   makeAssignment,
   makeContent,
@@ -29,7 +29,7 @@ const emptyPlan = {
   changes: [],
 }
 const plan = (before: CourseContent, after: CourseContent) =>
-  planCourse(wantCourse(nothingStored, toReadRows(before)), toReadRows(after))
+  planCourse({ rows: wantCourse(nothingStored, toReadRows(before)), readAt: new Date(0) }, toReadRows(after))
 
 test('a submission that this reading does not tell', () => {
   const known = makeAssignment({
@@ -86,7 +86,10 @@ test('announcements stored before forums were, until the news forum is read', ()
   const [old] = toReadRows(
     makeContent({ forums: [makeForum({ discussions: [makeDiscussion()] })] }),
   ).discussions
-  const stored = { ...rows, discussions: [{ ...old!, forum_item_moodle_id: null }] }
+  const stored = {
+    rows: { ...rows, discussions: [{ ...old!, forum_item_moodle_id: null }] },
+    readAt: new Date(0),
+  }
   const general = makeForum({ type: 'general', discussions: [] })
   expect(planCourse(stored, toReadRows(makeContent({ forums: [general] }))).discussions.gone).toEqual([])
   const news = makeForum({ discussions: [] })
@@ -177,4 +180,83 @@ test('an activity that only a look inside tells of', () => {
   expect(plan(opened, makeContent({}, [outside]))).toEqual(emptyPlan)
   expect(plan(opened, makeContent({ quizzes: [makeQuiz({ moodleId: null })] }, [outside]))).toEqual(emptyPlan)
   expect(plan(opened, makeContent({}, [quiz])).quizzes.gone).toEqual([10])
+})
+
+test('when something was handed in, and when it was graded, where the same is told without it', () => {
+  const known = makeAssignment({ submissionState: 'submitted', submittedAt: due })
+  const grade = makeGrade({ grade: 91.66667, gradedAt: due })
+  const before = makeContent({ assignments: [known], grades: [grade] })
+  const again = makeContent({
+    assignments: [{ ...known, submittedAt: null }],
+    grades: [{ ...grade, gradedAt: null }],
+  })
+  expect(plan(before, again)).toEqual(emptyPlan)
+  const other = makeContent({
+    assignments: [{ ...known, submissionState: 'draft', submittedAt: null }],
+    grades: [{ ...grade, grade: 80, gradedAt: null }],
+  })
+  expect(plan(before, other)).toMatchObject({
+    assignments: { write: [{ submitted_at: null }] },
+    grades: { write: [{ graded_at: null }] },
+  })
+})
+
+describe('what the website does not tell', () => {
+  const resource = (files: readonly ReadFile[]) => makeContent({}, [makeItem({ files })])
+  const own = makeFile('Lecture 1.pdf', 56_934)
+  const sentOn: ReadFile = {
+    ...own,
+    name: 'הרצאה 1.pdf',
+    sizeBytes: 55.6 * 1024,
+    modifiedAt: null,
+    url: 'https://moodle.example.ac.il/mod/resource/view.php?id=10&redirect=1',
+  }
+
+  test('the file behind a page that sends on to it', () => {
+    expect(plan(resource([own]), resource([sentOn]))).toEqual(emptyPlan)
+    expect(plan(resource([sentOn]), resource([own]))).toMatchObject({
+      files: { write: [{ name: 'Lecture 1.pdf' }] },
+      changes: [],
+    })
+    const larger = plan(resource([own]), resource([{ ...sentOn, sizeBytes: 200_000 }]))
+    expect(larger.changes).toMatchObject([{ kind: 'changed' }])
+  })
+  test('that nothing is to be handed in', () => {
+    const none = makeAssignment({ submissionState: 'none' })
+    const read = (moodleId: number | null) =>
+      plan(
+        makeContent({ assignments: [none] }),
+        makeContent({ assignments: [{ ...none, moodleId, submissionState: 'new' }] }),
+      ).assignments.write
+    expect(read(null)).toEqual([])
+    expect(read(7)).toMatchObject([{ submission_state: 'new' }])
+  })
+  test('when a quiz closes that is out of its sight', () => {
+    const quiz = makeQuiz({ opensAt: due, closesAt: due })
+    const read = (moodleId: number | null) =>
+      plan(makeContent({ quizzes: [quiz] }), makeContent({ quizzes: [makeQuiz({ moodleId })] }))
+    expect(read(null)).toEqual(emptyPlan)
+    expect(read(8).changes).toMatchObject([{ kind: 'deadline_moved', fields: [{ to: null }] }])
+  })
+  test('how much of a forum is unread', () => {
+    const forum = makeForum({ discussionCount: 3, unreadCount: 1 })
+    expect(
+      plan(
+        makeContent({ forums: [forum] }),
+        makeContent({ forums: [makeForum({ type: null, moodleId: null })] }),
+      ),
+    ).toEqual(emptyPlan)
+  })
+  test('an activity that it leaves out', () => {
+    const item = makeItem({ modname: 'assign', detail: 'outside' })
+    const known = makeContent({ assignments: [makeAssignment({ dueAt: due })] }, [item])
+    expect(plan(known, makeContent({}, [item]))).toEqual(emptyPlan)
+  })
+})
+
+test('a text that is the same in other markup', () => {
+  const label = (descriptionHtml: string) =>
+    makeContent({}, [makeItem({ modname: 'label', descriptionHtml })])
+  expect(plan(label('<p>ברוכים <b>הבאים</b></p>'), label('<div>ברוכים הבאים</div>'))).toEqual(emptyPlan)
+  expect(plan(label('<p>שבוע 1</p>'), label('<p>שבוע 2</p>')).changes).toMatchObject([{ kind: 'changed' }])
 })

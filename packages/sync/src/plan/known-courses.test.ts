@@ -4,6 +4,10 @@ import { toKnownCourses } from './known-courses.ts'
 
 const at = new Date('2026-11-20T12:00:00Z')
 const rows = {
+  items: [
+    { course_id: 1, moodle_id: 10, detail: 'listed' as const },
+    { course_id: 1, moodle_id: 11, detail: 'full' as const },
+  ],
   assignments: [
     {
       course_id: 1,
@@ -19,13 +23,14 @@ const rows = {
     {
       course_id: 1,
       item_moodle_id: 11,
+      opens_at: at,
       closes_at: at,
       attempts: [
         { number: 1, state: 'finished', startedAt: null, finishedAt: null },
         { number: 2, state: 'inprogress', startedAt: null, finishedAt: null },
       ],
     },
-    { course_id: 1, item_moodle_id: 12, closes_at: null, attempts: null },
+    { course_id: 1, item_moodle_id: 12, opens_at: null, closes_at: null, attempts: null },
   ],
   forums: [
     { course_id: 1, item_moodle_id: 13, discussion_count: 2, unread_count: null, discussions_read_at: at },
@@ -40,6 +45,12 @@ test('a course that was read is known by what it held, a first grade item for ea
   const courses = [{ id: 1, moodle_id: 28, read_at: at } as StoredCourse]
   const known = toKnownCourses(courses, rows).get(28)
   expect(known?.readAt).toEqual(at)
+  expect(known?.items).toEqual(
+    new Map([
+      [10, 'listed'],
+      [11, 'full'],
+    ]),
+  )
   expect(known?.assignments.get(10)).toEqual({
     submissionState: 'submitted',
     graded: true,

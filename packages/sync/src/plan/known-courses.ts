@@ -9,6 +9,7 @@ export function toKnownCourses(
   courses: readonly StoredCourse[],
   rows: KnownRows,
 ): ReadonlyMap<number, KnownCourse> {
+  const items = Map.groupBy(rows.items, (row) => row.course_id)
   const assignments = Map.groupBy(rows.assignments, (row) => row.course_id)
   const quizzes = Map.groupBy(rows.quizzes, (row) => row.course_id)
   const forums = Map.groupBy(rows.forums, (row) => row.course_id)
@@ -25,6 +26,7 @@ export function toKnownCourses(
       const gradeOn = (item: number) => gradeOf.get(item) ?? { grade: null, gradedAt: null }
       const known: KnownCourse = {
         readAt: course.read_at,
+        items: new Map((items.get(course.id) ?? []).map((row) => [row.moodle_id, row.detail])),
         assignments: new Map(
           (assignments.get(course.id) ?? []).map((row) => [
             row.item_moodle_id,
@@ -42,6 +44,7 @@ export function toKnownCourses(
           (quizzes.get(course.id) ?? []).map((row) => [
             row.item_moodle_id,
             {
+              opensAt: row.opens_at,
               closesAt: row.closes_at,
               attemptCount: row.attempts?.length ?? null,
               attemptOpen: row.attempts?.some((attempt) => openStates.has(attempt.state)) ?? false,

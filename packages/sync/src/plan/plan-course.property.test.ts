@@ -21,6 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+const readAt = new Date(0)
 const readings = fc.array(anyContent.map(toReadRows), { minLength: 1, maxLength: 3 })
 
 /** The names of a plan's parts that would write something. */
@@ -36,9 +37,9 @@ test('a plan applied to what is stored gives what is wanted, and planning again 
       let stored = nothingStored
       for (const read of each) {
         const wanted = wantCourse(stored, read)
-        stored = applyPlan(stored, planCourse(stored, read))
+        stored = applyPlan(stored, planCourse({ rows: stored, readAt }, read))
         expect(sortRows(stored)).toEqual(sortRows(wanted))
-        expect(writesOf(planCourse(stored, read))).toEqual([])
+        expect(writesOf(planCourse({ rows: stored, readAt }, read))).toEqual([])
       }
     }),
     { numRuns: 300 },
@@ -54,14 +55,14 @@ test('so it does in PostgreSQL', async () => {
       const courseId = await addCourse(userId, (moodleId += 1))
       for (const read of each) {
         const stored = await readCourseSnapshot(db, courseId)
-        const plan = planCourse(stored, read)
+        const plan = planCourse({ rows: stored, readAt }, read)
         const facts = { categoryName: null, teachers: null }
         await db
           .transaction()
           .execute((trx) => applyCoursePlan(trx, { userId, courseId, jobId }, { plan, facts }))
         const after = await readCourseSnapshot(db, courseId)
         expect(sortRows(after)).toEqual(sortRows(wantCourse(stored, read)))
-        expect(writesOf(planCourse(after, read))).toEqual([])
+        expect(writesOf(planCourse({ rows: after, readAt }, read))).toEqual([])
       }
     }),
     // Each step towards a smaller example would be a course in the database.

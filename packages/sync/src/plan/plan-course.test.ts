@@ -1,4 +1,5 @@
-import type { CourseContent } from '@spike/moodle'
+import type { CourseContent, ReadDiscussion } from '@spike/moodle'
+import type { NewChange } from '@spike/store'
 import { describe, expect, test } from 'vitest'
 import {
   makeAssignment,
@@ -10,12 +11,26 @@ import {
   makeItem,
   makeQuiz,
 } from '../testing/course-content.ts'
+import { applyPlan } from '../testing/apply-plan.ts'
 import { planCourse } from './plan-course.ts'
 import { toReadRows } from './read-rows.ts'
 import { nothingStored, wantCourse } from './want-course.ts'
 
 const store = (content: CourseContent) => wantCourse(nothingStored, toReadRows(content))
-const plan = (before: CourseContent, after: CourseContent) => planCourse(store(before), toReadRows(after))
+const readAt = new Date('2026-11-20T10:00:00Z')
+const plan = (before: CourseContent, after: CourseContent) =>
+  planCourse({ rows: store(before), readAt }, toReadRows(after))
+/** What is news in the last of several readings, one after another. */
+const kindsOfLast = (readings: readonly CourseContent[]) => {
+  let rows = nothingStored
+  let changes: readonly NewChange[] = []
+  for (const reading of readings) {
+    const next = planCourse({ rows, readAt }, toReadRows(reading))
+    changes = next.changes
+    rows = applyPlan(rows, next)
+  }
+  return changes.map((change) => change.kind)
+}
 const kinds = (before: CourseContent, after: CourseContent) =>
   plan(before, after).changes.map((change) => change.kind)
 
@@ -86,7 +101,7 @@ describe('what is news', () => {
     expect(plan(before, after).changes[0]?.fields).toEqual([
       { name: 'file', from: null, to: '/c.pdf' },
       { name: 'file', from: '/a.pdf', to: null },
-      { name: 'file', from: '/b.pdf', to: '/b.pdf' },
+      { name: 'file', from: '/b.pdf: 1 B, 1970-01-01 02:00:00', to: '/b.pdf: 2 B, 1970-01-01 02:00:00' },
     ])
   })
   test('a moved deadline', () => {
@@ -105,7 +120,36 @@ describe('what is news', () => {
     const graded = (changes: Parameters<typeof makeGrade>[0]) => makeContent({ grades: [makeGrade(changes)] })
     expect(kinds(graded({}), graded({ grade: 0 }))).toEqual(['grade_given'])
     expect(kinds(graded({}), graded({ gradeText: 'עובר' }))).toEqual(['grade_given'])
-    expect(kinds(graded({ grade: 80 }), graded({}))).toEqual([])
+  })
+  test('a grade withdrawn, and given again', () => {
+    const graded = (changes: Parameters<typeof makeGrade>[0]) => makeContent({ grades: [makeGrade(changes)] })
+    const { changes } = plan(graded({ grade: 80 }), graded({}))
+    expect(changes).toMatchObject([
+      { kind: 'changed', subject: 'grade', fields: [{ name: 'grade', from: '80', to: null }] },
+    ])
+    const again = [graded({ grade: 80 }), graded({}), graded({ grade: 80 })]
+    expect(kindsOfLast(again)).toEqual(['grade_given'])
+  })
+  test('the last time to hand in, and the closing of a module of another type', () => {
+    const assigned = (cutOffAt: Date) => makeContent({ assignments: [makeAssignment({ cutOffAt })] })
+    const [early, late] = [new Date('2026-12-01T22:00:00Z'), new Date('2026-12-03T22:00:00Z')]
+    const moved = (name: string) => [
+      { kind: 'deadline_moved', fields: [{ name, from: early.toISOString(), to: late.toISOString() }] },
+    ]
+    expect(plan(assigned(early), assigned(late)).changes).toMatchObject(moved('cutOff'))
+    const choice = (at: Date) =>
+      makeContent({}, [makeItem({ modname: 'choice', dates: [{ id: 'timeclose', at }] })])
+    expect(plan(choice(early), choice(late)).changes).toMatchObject(moved('timeclose'))
+    expect(kinds(makeContent({}, [makeItem({ modname: 'choice' })]), choice(late))).toEqual([
+      'deadline_moved',
+    ])
+  })
+  test('a link that leads elsewhere', () => {
+    const link = (url: string) =>
+      makeContent({}, [makeItem({ files: [{ ...makeFile('קישור'), type: 'url', url }] })])
+    expect(plan(link('https://a.example'), link('https://b.example')).changes[0]?.fields).toEqual([
+      { name: 'file', from: '/קישור: https://a.example', to: '/קישור: https://b.example' },
+    ])
   })
   test('an announcement; not a discussion, and not those found when a forum is first read', () => {
     const forum = (discussions: Parameters<typeof makeForum>[0]) =>
@@ -118,12 +162,42 @@ describe('what is news', () => {
     expect(kinds(forum({ discussions: null }), forum({ discussions: posted }))).toEqual([])
   })
   test('an announcement in a forum that was not there before', () => {
-    const after = makeContent({ forums: [makeForum({ discussions: [makeDiscussion()] })] })
-    expect(kinds(makeContent({}, []), after)).toEqual(['new', 'announcement_posted'])
+    const posted = (postedAt: Date) =>
+      makeContent({ forums: [makeForum({ discussions: [makeDiscussion({ postedAt })] })] })
+    expect(kinds(makeContent({}, []), posted(readAt))).toEqual(['new', 'announcement_posted'])
+    // One that was hidden and is shown again has those that were there all the time.
+    expect(kinds(makeContent({}, []), posted(new Date(0)))).toEqual(['new'])
+  })
+  test('an announcement among the newest of many, unless it is old', () => {
+    const forum = (discussions: readonly ReadDiscussion[]) =>
+      makeContent({ forums: [makeForum({ discussionCount: 60, discussions })] })
+    const known = makeDiscussion({ moodleId: 9 })
+    const posted = (postedAt: Date) => kinds(forum([known]), forum([known, makeDiscussion({ postedAt })]))
+    expect(posted(readAt)).toEqual(['announcement_posted'])
+    expect(posted(new Date(0))).toEqual([])
   })
 })
 
 describe('what is no news', () => {
+  test('a grade that was hidden or not shown and comes back the same', () => {
+    const graded = (changes: Parameters<typeof makeGrade>[0]) => makeContent({ grades: [makeGrade(changes)] })
+    const [given, hidden] = [graded({ grade: 90 }), graded({ hidden: true })]
+    expect(kindsOfLast([given, hidden])).toEqual([])
+    expect(kindsOfLast([given, hidden, given])).toEqual([])
+    expect(kindsOfLast([given, makeContent(), hidden, given])).toEqual([])
+    expect(kindsOfLast([given, makeContent(), graded({ grade: 91 })])).toEqual(['grade_given'])
+  })
+  test('a grade that is written another way', () => {
+    const graded = (changes: Parameters<typeof makeGrade>[0]) => makeContent({ grades: [makeGrade(changes)] })
+    expect(kinds(graded({ gradeText: '90' }), graded({ gradeText: '90.00' }))).toEqual([])
+    expect(kinds(graded({ grade: 91.66667 }), graded({ gradeText: '91,67' }))).toEqual([])
+    expect(kinds(graded({ grade: 91.66667 }), graded({ grade: 91.69 }))).toEqual(['grade_given'])
+  })
+  test('another revision in the address of a file', () => {
+    const file = (revision: number) =>
+      makeContent({}, [makeItem({ files: [{ ...makeFile('a.pdf'), url: `https://m/${revision}/a.pdf` }] })])
+    expect(plan(file(1), file(2))).toMatchObject({ files: { write: [{}] }, changes: [] })
+  })
   test('a completion mark, and another order', () => {
     const two = [makeItem(), makeItem({ moodleId: 11, name: 'הרצאה 2' })]
     const turned = [makeItem({ moodleId: 11, name: 'הרצאה 2' }), makeItem({ completed: true })]

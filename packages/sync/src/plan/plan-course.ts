@@ -4,12 +4,18 @@ import { differingFields, diffRows } from './diff-rows.ts'
 import type { ReadCourseRows } from './read-rows.ts'
 import { nothingStored, wantCourse } from './want-course.ts'
 
+/** What is stored of a course, and when it was read. */
+export interface StoredReading {
+  readonly rows: CourseRows
+  readonly readAt: Date
+}
+
 /**
  * What to write so that the stored course becomes what the reading says it is, and what of that is news to the student.
  * `stored` is null when the course is read for the first time: then all is written and nothing is news.
  */
-export function planCourse(stored: CourseRows | null, read: ReadCourseRows): CoursePlan {
-  const before = stored ?? nothingStored
+export function planCourse(stored: StoredReading | null, read: ReadCourseRows): CoursePlan {
+  const before = stored?.rows ?? nothingStored
   const wanted = wantCourse(before, read)
   const forums = diffRows(before.forums, wanted.forums, (row) => row.item_moodle_id)
   const discussions = diffRows(before.discussions, wanted.discussions, (row) => row.moodle_id)
@@ -30,7 +36,12 @@ export function planCourse(stored: CourseRows | null, read: ReadCourseRows): Cou
     grades: diffRows(before.grades, wanted.grades, (row) => row.moodle_id),
     discussions,
     readForums: read.readForums.filter((forum) => moved.has(forum) || !before.readForums.includes(forum)),
-    changes: stored ? findCourseChanges(stored, wanted) : [],
+    changes: stored
+      ? findCourseChanges(before, wanted, {
+          lastReadAt: stored.readAt,
+          whollyReadForums: new Set(read.whollyReadForums),
+        })
+      : [],
   }
 }
 

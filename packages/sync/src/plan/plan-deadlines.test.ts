@@ -46,6 +46,7 @@ const sources = (rows: DeadlineSources['stored']): DeadlineSources => ({
 
 const calendar = (events: readonly ReadEvent[] | null, brokenCourses: readonly number[] = []): Calendar => ({
   events,
+  entriesTold: true,
   brokenCourses: new Set(brokenCourses),
 })
 
@@ -70,6 +71,13 @@ test('a calendar that is not known takes nothing away that came from it', () => 
   expect(planDeadlines(sources(rows), calendar(null), now)).toEqual({ write: [], remove: [2] })
 })
 
+test('what the calendar only tells stays where not all of that is told, and what it asks for goes', () => {
+  const rows = [stored(1, { kind: 'calendar' }), stored(2)]
+  const plan = planDeadlines(sources(rows), { ...calendar([]), entriesTold: false }, now)
+  expect(plan).toEqual({ write: [], remove: [2] })
+  expect(planDeadlines(sources(rows), calendar([]), now).remove).toEqual([1, 2])
+})
+
 test('what the calendar only tells is kept apart from what it asks', () => {
   const lecture = event(1, { type: 'course', endsAt: inDays(4), descriptionHtml: '<p>חדר 3</p>' })
   const opening = event(2, { type: 'open', itemMoodleId: 9, modname: 'quiz' })
@@ -82,12 +90,33 @@ test('what the calendar only tells is kept apart from what it asks', () => {
       description_html: '<p>חדר 3</p>',
       done: false,
     },
+    { key: 'calendar:2', kind: 'calendar', course_id: 70, item_id: null },
     { key: 'calendar:3', kind: 'other' },
   ])
-  const rows = [1, 2, 3].map((id) => stored(id, { kind: 'calendar' }))
-  rows[2] = stored(3, { kind: 'calendar', due_at: inDays(-1) })
+  const rows = [1, 2].map((id) => stored(id, { kind: 'calendar' }))
   expect(planDeadlines(sources(rows), calendar([event(1, { type: 'course' })]), now).remove).toEqual([2])
   expect(planDeadlines(sources(rows), calendar(null), now)).toEqual({ write: [], remove: [] })
+})
+
+test('of what the calendar told, what was deleted is removed as far back as it is read', () => {
+  const rows = [-1, -20, -40].map((days, id) => stored(id, { kind: 'calendar', due_at: inDays(days) }))
+  expect(planDeadlines(sources(rows), calendar([]), now).remove).toEqual([0, 1])
+})
+
+test('every event of a module stands in the calendar, but for what is asked of teachers', () => {
+  const kindOf = (type: string, actionable = false) =>
+    planDeadlines(
+      { ...sources([]), items: [{ id: 90, moodle_id: 9, course_id: 70, course_moodle_id: 7 }] },
+      calendar([event(1, { type, actionable, itemMoodleId: 9, modname: 'zoom' })]),
+      now,
+    ).write.map(({ kind, item_id: itemId }) => `${kind} ${itemId}`)
+  for (const type of ['due', 'closesubmission', 'closeassessment', 'extension']) {
+    expect(kindOf(type)).toEqual(['other 90'])
+  }
+  for (const type of ['attendance', 'zoom', 'chattime']) expect(kindOf(type)).toEqual(['calendar 90'])
+  expect(kindOf('something', true)).toEqual(['other 90'])
+  expect(kindOf('meeting_start', true)).toEqual(['calendar 90'])
+  expect(kindOf('gradingdue', true)).toEqual([])
 })
 
 test('an event listed twice is one row', () => {
@@ -121,6 +150,18 @@ describe('a due date that only the calendar tells', () => {
     const { write, remove } = planDeadlines(withAssignment(inDays(-3), rows), calendar([dueEvent]), now)
     expect(write).toMatchObject([{ key: 'assignment:90', kind: 'assignment_due' }])
     expect(remove).toEqual([1])
+  })
+  test('does so too where the event names no item, by its time', () => {
+    const unnamed = { ...dueEvent, itemMoodleId: null, type: 'extension', at: inDays(5) }
+    const { write } = planDeadlines(withAssignment(inDays(5)), calendar([unnamed]), now)
+    expect(write.map((row) => row.key)).toEqual(['assignment:90'])
+  })
+  test('leaves what only tells of the same item', () => {
+    const opening = event(2, { type: 'open', itemMoodleId: 9, modname: 'assign' })
+    const rows = [stored(2, { kind: 'calendar', item_id: 90 })]
+    const { write, remove } = planDeadlines(withAssignment(inDays(3), rows), calendar([opening]), now)
+    expect(write.map((row) => row.key)).toEqual(['assignment:90'])
+    expect(remove).toEqual([])
   })
 })
 

@@ -8,23 +8,47 @@ export type DeadlineSources = Awaited<ReturnType<typeof readDeadlineSources>>
 type StoredDeadline = DeadlineSources['stored'][number]
 
 /** Event types that ask something of the student by a time. */
-const askingTypes: ReadonlySet<string> = new Set(['due', 'close', 'expectcompletionon', 'closesubmission'])
-/** Event types that people write into the calendar: they ask nothing. */
-const writtenTypes: ReadonlySet<string> = new Set(['course', 'user', 'site', 'group', 'category'])
+const askingTypes: ReadonlySet<string> = new Set([
+  'due',
+  'close',
+  'expectcompletionon',
+  'closesubmission',
+  'closeassessment',
+  'extension',
+])
+/** Event types that only say what takes place or begins then, even where the student can act on it. */
+const tellingTypes: ReadonlySet<string> = new Set([
+  'course',
+  'user',
+  'site',
+  'group',
+  'category',
+  'open',
+  'opensubmission',
+  'openassessment',
+  'meeting_start',
+  'chattime',
+])
+/** What asks something of teachers alone. */
+const teachersType = 'gradingdue'
+/** Both ways of reading a site go back so far at least: what is missing within is no more there. */
+const readBackDays = 27
 /** States of an attempt that was handed in. */
 const handedInStates: ReadonlySet<string> = new Set(['submitted', 'finished'])
 
 export interface Calendar {
   /** Null where it was not read, or the site does not let it be. */
   readonly events: readonly ReadEvent[] | null
+  /** False where those that only tell (kind `calendar`) are not all of them. */
+  readonly entriesTold: boolean
   /** Moodle's ids of courses of whose events some could not be understood. */
   readonly brokenCourses: ReadonlySet<number>
 }
 
 /**
  * A student's calendar: assignments by their due date, quizzes by their closing, what else the site's calendar asks for,
- * and (kind `calendar`) what it only tells. The site lists only a window of time, so what has passed is kept when it is
- * listed no more; and what came from it is kept where it is not known.
+ * and (kind `calendar`) what it only tells. The site lists only a window of time, and drops what was handed in, so what
+ * has passed is kept when it is listed no more; and what came from it is kept where it is not known.
  */
 export function planDeadlines(
   sources: DeadlineSources,
@@ -33,9 +57,9 @@ export function planDeadlines(
 ): { write: DeadlineRow[]; remove: number[] } {
   const { events } = calendar
   const ofActivities = [...fromAssignments(sources), ...fromQuizzes(sources)]
-  const covered = new Set(ofActivities.map((row) => row.item_id))
+  const covered = new Set(ofActivities.map((row): number | null => row.item_id))
   const wanted = uniqueBy(
-    [...ofActivities, ...fromCalendar(sources, events ?? [], covered)],
+    [...ofActivities, ...fromCalendar(sources, events ?? [], ofActivities)],
     (row) => row.key,
   )
   const storedByKey = new Map(sources.stored.map((row) => [row.key, row]))
@@ -46,11 +70,16 @@ export function planDeadlines(
       .map((course) => course.id),
   )
   const isUnknown = (row: StoredDeadline) =>
-    events === null || (row.course_id !== null && broken.has(row.course_id))
+    events === null ||
+    (row.kind === 'calendar' && !calendar.entriesTold) ||
+    (row.course_id !== null && broken.has(row.course_id))
+  const readSince = now.getTime() - readBackDays * 86_400_000
+  const isPast = (row: StoredDeadline) =>
+    row.kind === 'calendar' ? row.due_at.getTime() < readSince : row.due_at < now
   const isOfCalendar = (row: StoredDeadline) =>
-    (row.kind === 'other' || row.kind === 'calendar') && !(row.item_id !== null && covered.has(row.item_id))
+    row.kind === 'calendar' || (row.kind === 'other' && !covered.has(row.item_id))
   const isKept = (row: StoredDeadline) =>
-    wantedKeys.has(row.key) || (isOfCalendar(row) && (row.due_at < now || isUnknown(row)))
+    wantedKeys.has(row.key) || (isOfCalendar(row) && (isPast(row) || isUnknown(row)))
   return {
     write: wanted.filter((row) => {
       const stored = storedByKey.get(row.key)
@@ -114,8 +143,10 @@ function fromQuizzes({ quizzes }: DeadlineSources): DeadlineRow[] {
 function fromCalendar(
   sources: DeadlineSources,
   events: readonly ReadEvent[],
-  covered: ReadonlySet<number | null>,
+  ofActivities: readonly DeadlineRow[],
 ): DeadlineRow[] {
+  const covered = new Set(ofActivities.map((row) => row.item_id))
+  const coveredTimes = new Set(ofActivities.map((row) => `${row.course_id} ${row.due_at.getTime()}`))
   const items = new Map<string, DeadlineSources['items'][number]>(
     sources.items.map((item) => [`${item.course_moodle_id}:${item.moodle_id}`, item]),
   )
@@ -125,20 +156,25 @@ function fromCalendar(
     ...sources.quizzes.filter(isTaken).map((quiz) => quiz.item_id),
   ])
   return events.flatMap((event) => {
-    const asks = askingTypes.has(event.type)
-    if (!asks && !writtenTypes.has(event.type)) return []
+    if (event.type === teachersType) return []
+    const asks = askingTypes.has(event.type) || (event.actionable && !tellingTypes.has(event.type))
     const item = items.get(`${event.courseMoodleId}:${event.itemMoodleId}`)
-    if (event.itemMoodleId !== null && (!item || covered.has(item.id))) return []
+    const courseId = item?.course_id ?? courseIds.get(event.courseMoodleId ?? -1) ?? null
+    // An event of an activity that it does not name is one of those that close then.
+    const isCovered = item
+      ? covered.has(item.id)
+      : event.modname !== null && coveredTimes.has(`${courseId} ${event.at.getTime()}`)
+    if (asks && isCovered) return []
     return [
       {
         key: `calendar:${event.moodleId}`,
-        course_id: item?.course_id ?? courseIds.get(event.courseMoodleId ?? -1) ?? null,
+        course_id: courseId,
         item_id: item?.id ?? null,
         title: event.title,
         kind: asks ? 'other' : 'calendar',
         due_at: event.at,
         ends_at: event.endsAt,
-        done: item !== undefined && done.has(item.id),
+        done: asks && item !== undefined && done.has(item.id),
         url: event.url,
         description_html: event.descriptionHtml,
       },

@@ -4,7 +4,7 @@ import type { CourseRows, DiscussionRow, FileRow, ItemRow } from '@spike/store'
 type ItemRowAsRead = Omit<ItemRow, 'kind' | 'number' | 'confidence' | 'reason'>
 
 /** What a reading tells of a course, as rows; what it does not tell is as `keepKnown` takes it. */
-export interface ReadCourseRows extends Omit<CourseRows, 'items' | 'grades'> {
+export interface ReadCourseRows extends Omit<CourseRows, 'items' | 'grades' | 'goneGrades'> {
   readonly items: readonly ItemRowAsRead[]
   /** Moodle's ids of sections of which it does not tell the summary. */
   readonly listedSections: ReadonlySet<number>
@@ -153,6 +153,7 @@ function toGradeRows(grades: NonNullable<CourseContent['grades']>): CourseRows['
     hidden: grade.hidden,
     feedback_html: grade.hidden ? null : grade.feedbackHtml,
     graded_at: grade.gradedAt,
+    last_given: null,
     position: grade.position,
   }))
 }

@@ -1,6 +1,7 @@
 import { classifyItem } from '@spike/classify'
 import type { CourseRows } from '@spike/store'
 import { keepKnown } from './keep-known.ts'
+import { keepOrder } from './keep-order.ts'
 import type { ReadCourseRows } from './read-rows.ts'
 
 export const nothingStored: CourseRows = {
@@ -11,6 +12,7 @@ export const nothingStored: CourseRows = {
   quizzes: [],
   forums: [],
   grades: [],
+  goneGrades: [],
   discussions: [],
   readForums: [],
 }
@@ -27,7 +29,7 @@ export function wantCourse(stored: CourseRows, read: ReadCourseRows): CourseRows
   )
   return {
     ...rows,
-    items: rows.items.map((item) => {
+    items: keepOrder(stored.items, rows.items).map((item) => {
       const filename = fileNames.get(item.moodle_id)
       const { kind, number, confidence, reason } = classifyItem({
         modname: item.modname,
@@ -37,5 +39,6 @@ export function wantCourse(stored: CourseRows, read: ReadCourseRows): CourseRows
       })
       return { ...item, kind, number, confidence, reason }
     }),
+    grades: keepOrder(stored.grades, rows.grades),
   }
 }

@@ -6,13 +6,19 @@ import {
   writeCourseTerms,
   writeSolutionLinks,
 } from '@spike/store'
-import { type Run, writeInFence } from '../run.ts'
+import { readsAll, type Run, writeInFence } from '../run.ts'
+import type { FetchedCourses } from './fetch-courses.ts'
 
-/** classifying_data: what needs the whole account. Items are classified when their course is saved. */
-export async function classifyAccount(run: Run): Promise<void> {
+/**
+ * classifying_data: what needs more than one item or course. Items are classified when their course is saved. A run for
+ * opened courses looks at those alone.
+ */
+export async function classifyAccount(run: Run, { chosen }: Pick<FetchedCourses, 'chosen'>): Promise<void> {
+  const courseIds = readsAll(run) ? null : [...chosen.values()].map((course) => course.id)
+  const isLookedAt = ({ id }: StoredCourse) => courseIds === null || courseIds.includes(id)
   await run.progress.enter('classifying_data', { done: 0, total: 2 })
   await writeInFence(run, async (db) => {
-    const courses = await readStudentCourses(db, run.userId)
+    const courses = (await readStudentCourses(db, run.userId)).filter(isLookedAt)
     await writeCourseTerms(
       db,
       run.userId,
@@ -21,11 +27,11 @@ export async function classifyAccount(run: Run): Promise<void> {
   })
   run.progress.advance(1, 2)
   await writeInFence(run, async (db) => {
-    const items = await readClassifiedItems(db, run.userId)
+    const items = await readClassifiedItems(db, { userId: run.userId, courseIds })
     const links = [...Map.groupBy(items, (item) => item.course_id).values()].flatMap((ofCourse) =>
       linkSolutions(ofCourse),
     )
-    await writeSolutionLinks(db, run.userId, links)
+    await writeSolutionLinks(db, { userId: run.userId, courseIds, links })
   })
   run.progress.advance(2, 2)
 }

@@ -21,7 +21,7 @@ export interface FetchedCourses {
   readonly courses: readonly CourseSummary[]
   /** Those of them that this job reads, by Moodle's id: some may be saved already. */
   readonly chosen: ReadonlyMap<number, StoredCourse>
-  /** What the student opened in the courses that are still to be read. */
+  /** What the student opened, but for what stands in courses that this job has saved: that is for another. */
   readonly wanted: readonly Wanted[]
   /** By Moodle's course id. */
   readonly known: ReadonlyMap<number, KnownCourse>
@@ -44,7 +44,7 @@ export async function fetchCourses(run: Run): Promise<FetchedCourses> {
     reader.readProfile().then(count),
     reader.readCourses().then(count),
   ])
-  const fetched = await writeInFence(run, async (db) => {
+  const save = async (db: Queryable) => {
     await updateStudentName(db, run.userId, profile.fullName)
     const stored = await saveCourseList(db, run, courses)
     const wanted = await readWanted(db, run.userId)
@@ -57,8 +57,9 @@ export async function fetchCourses(run: Run): Promise<FetchedCourses> {
         now: run.now(),
       },
     )
-    const unread = chosen.filter((course) => course.read_in_job !== run.jobId)
-    const unreadIds = new Set(unread.map((course) => course.id))
+    const isRead = (course: StoredCourse) => course.read_in_job === run.jobId
+    const unread = chosen.filter((course) => !isRead(course))
+    const readIds = new Set(chosen.filter(isRead).map((course) => course.id))
     const rows = await readKnownRows(
       db,
       unread.filter((course) => course.read_at).map((course) => course.id),
@@ -66,11 +67,11 @@ export async function fetchCourses(run: Run): Promise<FetchedCourses> {
     return {
       courses,
       chosen: new Map(chosen.map((course) => [course.moodle_id, course])),
-      wanted: wanted.filter((entry) => unreadIds.has(entry.course_id)),
+      wanted: wanted.filter((entry) => !readIds.has(entry.course_id)),
       known: toKnownCourses(unread, rows),
     }
-  })
-  return count(fetched)
+  }
+  return count(await writeInFence(run, save, { locksStudent: true }))
 }
 
 /** Gives all courses that are stored, by Moodle's id. */

@@ -10,7 +10,7 @@ import {
 import { planCourse } from '../plan/plan-course.ts'
 import type { Calendar } from '../plan/plan-deadlines.ts'
 import { toReadRows } from '../plan/read-rows.ts'
-import { flushTimeline, type Run, writeInFence } from '../run.ts'
+import { flushTimeline, readsAll, type Run, writeInFence } from '../run.ts'
 import type { FetchedCourses } from './fetch-courses.ts'
 
 /** Calls of courses that could not be read are held until then. */
@@ -38,7 +38,7 @@ export async function readAccount(
   let done = total - todo.length
   let saved = done
   let lastError: MoodleError | null = null
-  let calendar: Calendar = { events: null, brokenCourses: new Set() }
+  let calendar: Calendar = { events: null, entriesTold: false, brokenCourses: new Set() }
   let notifications: readonly ReadNotification[] | null = null
 
   await run.progress.enter('analyzing_content', { done, total })
@@ -46,8 +46,13 @@ export async function readAccount(
     courses,
     read: todo,
     known,
-    openedItems: new Set(wanted.map((entry) => entry.item_moodle_id).filter((item) => item !== null)),
-    account: run.claimed.job.trigger !== 'opened',
+    openedItems: new Set(
+      todo
+        .flatMap((course) => wantedOf.get(chosen.get(course.moodleId)?.id ?? -1) ?? [])
+        .map((entry) => entry.item_moodle_id)
+        .filter((item) => item !== null),
+    ),
+    account: readsAll(run),
   })
   for await (const part of account) {
     if (part.kind === 'events') {
@@ -96,14 +101,15 @@ async function saveCourse(run: Run, course: StoredCourse, read: ReadCourse): Pro
     await writeInFence(
       run,
       async (db) => {
-        const stored = course.read_at ? await readCourseSnapshot(db, course.id) : null
+        const { read_at: readAt } = course
+        const stored = readAt && { rows: await readCourseSnapshot(db, course.id), readAt }
         const owner = { userId: run.userId, courseId: course.id, jobId: run.jobId }
         await applyCoursePlan(db, owner, { plan: planCourse(stored, rows), facts: content })
         await clearWanted(db, read.wanted)
         run.progress.note(done, total)
         await run.progress.writeDue(db)
       },
-      saved,
+      { event: saved },
     )
     return null
   } catch (error) {

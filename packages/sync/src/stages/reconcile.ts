@@ -3,6 +3,7 @@ import {
   addCourseChanges,
   markCoursesGone,
   readDeadlineSources,
+  readListedCourses,
   readStoredNotifications,
   readStudentCourses,
   writeDeadlines,
@@ -11,7 +12,7 @@ import {
 import { planCourseList } from '../plan/plan-course-list.ts'
 import { type Calendar, planDeadlines } from '../plan/plan-deadlines.ts'
 import { planNotifications } from '../plan/plan-notifications.ts'
-import { type Run, writeInFence } from '../run.ts'
+import { readsAll, type Run, writeInFence } from '../run.ts'
 import type { FetchedCourses } from './fetch-courses.ts'
 import type { ReadBesides } from './read-account.ts'
 
@@ -25,7 +26,21 @@ export async function reconcile(
   { calendar, notifications }: ReadBesides,
 ): Promise<void> {
   await run.progress.enter('saving_to_database', { done: 0, total: parts })
+  if (readsAll(run)) await saveGoneCourses(run, courses)
+  run.progress.advance(1, parts)
+  await saveDeadlines(run, calendar)
+  run.progress.advance(2, parts)
+  await saveNotifications(run, notifications ?? [])
+  run.progress.advance(3, parts)
+}
+
+/**
+ * Marks the courses that the list names no more. An account that must act at the site first (change its password, agree
+ * to a policy) is given an empty list: only the second one in a row is believed.
+ */
+async function saveGoneCourses(run: Run, courses: FetchedCourses['courses']): Promise<void> {
   await writeInFence(run, async (db) => {
+    if (courses.length === 0 && (await readListedCourses(db, run.userId)) !== 0) return
     const { gone } = planCourseList(await readStudentCourses(db, run.userId), courses)
     await markCoursesGone(
       db,
@@ -38,11 +53,6 @@ export async function reconcile(
       gone.map((course) => ({ kind: 'gone', courseId: course.id, title: course.full_name })),
     )
   })
-  run.progress.advance(1, parts)
-  await saveDeadlines(run, calendar)
-  run.progress.advance(2, parts)
-  await saveNotifications(run, notifications ?? [])
-  run.progress.advance(3, parts)
 }
 
 async function saveDeadlines(run: Run, calendar: Calendar): Promise<void> {

@@ -9,6 +9,8 @@ export function applyPlan(stored: CourseRows, plan: CoursePlan): CourseRows {
     ...plan.files.replacedItemMoodleIds,
     ...plan.files.write.map((file) => file.item_moodle_id),
   ])
+  const grades = apply(stored.grades, plan.grades, (row) => row.moodle_id)
+  const shown = new Set(grades.map((grade) => grade.moodle_id))
   return {
     sections: apply(stored.sections, plan.sections, (row) => row.moodle_id),
     items: apply(stored.items, plan.items, (row) => row.moodle_id),
@@ -19,7 +21,10 @@ export function applyPlan(stored: CourseRows, plan: CoursePlan): CourseRows {
     assignments: apply(stored.assignments, plan.assignments, (row) => row.item_moodle_id),
     quizzes: apply(stored.quizzes, plan.quizzes, (row) => row.item_moodle_id),
     forums,
-    grades: apply(stored.grades, plan.grades, (row) => row.moodle_id),
+    grades,
+    goneGrades: [...stored.grades, ...stored.goneGrades]
+      .filter((grade) => !shown.has(grade.moodle_id))
+      .map(({ moodle_id, last_given }) => ({ moodle_id, last_given })),
     discussions: apply(stored.discussions, plan.discussions, (row) => row.moodle_id),
     readForums: forums.map((forum) => forum.item_moodle_id).filter((forum) => readForums.has(forum)),
   }
@@ -46,6 +51,7 @@ export function sortRows(rows: CourseRows): CourseRows {
     quizzes: sorted(rows.quizzes, byItem),
     forums: sorted(rows.forums, byItem),
     grades: sorted(rows.grades, byId),
+    goneGrades: sorted(rows.goneGrades, byId),
     discussions: sorted(rows.discussions, byId),
     readForums: sorted(rows.readForums, String),
   }

@@ -85,13 +85,16 @@ function ChangeRow(props: { change: Change }) {
           </p>
         )}
       </Show>
-      <For each={props.change.fields}>
+      {/* Of a long text it is only said that it changed, which the kind does. */}
+      <For each={props.change.fields.filter(({ from, to }) => from !== null || to !== null)}>
         {(field) => (
           <dl class="change-field">
-            <dt>{t('changes.before')}</dt>
-            <dd>
-              <FieldValue value={field.from} />
-            </dd>
+            <Show when={field.from !== null}>
+              <dt>{t('changes.before')}</dt>
+              <dd>
+                <FieldValue value={field.from} />
+              </dd>
+            </Show>
             <dt>{t('changes.now')}</dt>
             <dd>
               <FieldValue value={field.to} />

@@ -1,21 +1,14 @@
 import { screen } from '@solidjs/testing-library'
 import { describe, expect, it } from 'vitest'
+import { buildDiscussion } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { Announcements } from './announcements.tsx'
 
-const announcement = {
-  id: '1',
-  itemId: null,
+const announcement = buildDiscussion({
   title: 'מועד המעבדה',
   authorName: 'ד״ר לוי',
-  messageHtml: '<p>The lab moves</p>',
   postedAt: '2026-11-20T08:00:00.000Z',
-  modifiedAt: '2026-11-20T08:00:00.000Z',
-  replyCount: 0,
-  unreadCount: null,
-  pinned: false,
-  url: 'https://moodle.example/mod/forum/discuss.php?d=1',
-}
+})
 
 describe('the announcements of a course', () => {
   it('are folded behind their number, each with its date and who wrote it', async () => {

@@ -1,9 +1,12 @@
 import type { Item } from '@spike/contract'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { Icon } from '../../components/icon.tsx'
 import { MoodleHtml } from '../../components/moodle-html.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { AssignmentFacts } from './assignment-facts.tsx'
+import { ForumFacts } from './forum-facts.tsx'
+import { ItemDates } from './item-dates.tsx'
+import { QuizAttempts } from './quiz-attempts.tsx'
 import { fileTypeLabel } from './file-type-label.ts'
 import { QuizFacts } from './quiz-facts.tsx'
 
@@ -35,12 +38,7 @@ export function CourseItem(props: {
             )}
           </Show>
         </span>
-        <Show when={props.item.completed}>
-          <span class="item-done">
-            <Icon name="check" />
-            {t('courses.completed')}
-          </span>
-        </Show>
+        <Completion item={props.item} />
         <Show when={solutionId()}>
           {(id) => (
             // A full address: the router would take a bare hash for a page.
@@ -53,7 +51,18 @@ export function CourseItem(props: {
       <Show when={props.item.assignment}>
         {(assignment) => <AssignmentFacts assignment={assignment()} />}
       </Show>
-      <Show when={props.item.quiz}>{(quiz) => <QuizFacts quiz={quiz()} />}</Show>
+      <Show when={props.item.quiz}>
+        {(quiz) => (
+          <>
+            <QuizFacts quiz={quiz()} />
+            <QuizAttempts quiz={quiz()} />
+          </>
+        )}
+      </Show>
+      <Show when={!props.item.assignment && !props.item.quiz}>
+        <ItemDates dates={props.item.dates} />
+      </Show>
+      <Show when={props.item.forum}>{(forum) => <ForumFacts forum={forum()} />}</Show>
       <Show when={props.item.availabilityHtml}>
         {(html) => (
           <div class="item-restricted">
@@ -83,6 +92,24 @@ export function CourseItem(props: {
         <UnreadInside onOpen={() => props.onOpen(props.item.id)} />
       </Show>
     </li>
+  )
+}
+
+/** What is done, and what Moodle waits for; what only the student marks is no debt. */
+function Completion(props: { item: Item }) {
+  const { t } = useLanguage()
+  return (
+    <Switch>
+      <Match when={props.item.completed}>
+        <span class="item-done">
+          <Icon name="check" />
+          {t('courses.completed')}
+        </span>
+      </Match>
+      <Match when={props.item.completed === false && props.item.completionMode === 'automatic'}>
+        <span class="fine">{t('courses.notCompleted')}</span>
+      </Match>
+    </Switch>
   )
 }
 

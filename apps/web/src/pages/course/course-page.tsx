@@ -1,14 +1,17 @@
 import type { CourseDetail } from '@spike/contract'
 import { A, useParams } from '@solidjs/router'
-import { createEffect, createMemo, createResource, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, For, on, Show } from 'solid-js'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Loaded, loadedValue } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { SignInAgain } from '../../components/sign-in-again.tsx'
+import { isolate } from '../../language/format.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { Announcements } from './announcements.tsx'
 import { CourseSection } from './course-section.tsx'
+import { ForumDiscussions } from './forum-discussions.tsx'
 import { createOpener } from './read-opened.ts'
 import './course.css'
 
@@ -17,7 +20,8 @@ export function CoursePage() {
   const { api } = useSession()
   const params = useParams()
   const [detail, { refetch }] = createResource(() => params['id'], api.course)
-  const open = createOpener(api)
+  const [signInAgain, setSignInAgain] = createSignal(false)
+  const open = createOpener(api, () => setSignInAgain(true))
   async function openCourse(id: string): Promise<void> {
     if ((await open(() => api.openCourse(id))) && params['id'] === id) await refetch()
   }
@@ -39,6 +43,9 @@ export function CoursePage() {
         </A>
       </p>
       <PageHeading title={name()}>{name() || '…'}</PageHeading>
+      <Show when={signInAgain()}>
+        <SignInAgain />
+      </Show>
       <Loaded resource={detail} onRetry={() => void refetch()}>
         {(course) => <CourseBody detail={course()} onOpenItem={openItem} />}
       </Loaded>
@@ -66,7 +73,16 @@ function CourseBody(props: { detail: CourseDetail; onOpenItem: (id: string) => P
           <span class="visually-hidden"> ({t('app.opensMoodle')})</span>
         </a>
       </p>
+      <Show when={course().teachers.length > 0}>
+        <p class="fine" data-testid="teachers">
+          {t('courses.teachers', {
+            count: course().teachers.length,
+            names: format().list(course().teachers.map(isolate)),
+          })}
+        </p>
+      </Show>
       <Announcements announcements={props.detail.announcements} />
+      <ForumDiscussions discussions={props.detail.discussions} />
       <Show
         when={filled().length > 0}
         fallback={

@@ -113,6 +113,58 @@ describe('a section of a course', () => {
     expect(screen.queryByText(/attempt/)).toBeNull()
   })
 
+  it('says what the student did of a quiz, each attempt behind their number', async () => {
+    const attempts = [
+      { number: 1, state: 'finished', startedAt: null, finishedAt: '2020-01-02T10:00:00.000Z' },
+      { number: 2, state: 'inprogress', startedAt: '2020-01-03T10:00:00.000Z', finishedAt: null },
+      { number: 3, state: 'unheard-of', startedAt: null, finishedAt: null },
+    ]
+    const quiz = { opensAt: null, closesAt: null, timeLimitSeconds: null, attemptsAllowed: null }
+    await showItems(buildItem({ kind: 'quiz', quiz: { ...quiz, attempts, bestGrade: 8.5 } }))
+    expect(screen.getByText('Best grade: 8.5')).toBeTruthy()
+    const fold = screen.getByText('3 attempts made').closest('details')
+    expect(fold?.open).toBe(false)
+    expect([...(fold?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Attempt 1 · finished · Thu/),
+      expect.stringMatching(/^Attempt 2 · in progress · Fri/),
+      'Attempt 3',
+    ])
+  })
+
+  it('says the dates of other items by what they mean', async () => {
+    const at = '2099-01-05T10:00:00.000Z'
+    const dates = ['timeopen', 'timeclose', 'duedate', 'unheard-of', null].map((id) => ({ id, at }))
+    await showItems(buildItem({ modname: 'choice', dates }))
+    const words = [...document.querySelectorAll('time')].map(({ textContent }) => textContent?.split(' ')[0])
+    expect(words).toEqual(['From', 'Until', 'By', 'Mon', 'Mon'])
+  })
+
+  it('says the dates of an assignment once', async () => {
+    const dates = [{ id: 'duedate', at: assignment.dueAt }]
+    await showItems(buildItem({ assignment, dates }))
+    expect(document.querySelectorAll('time')).toHaveLength(1)
+  })
+
+  it('says what is done, and what Moodle waits for, not what the student has yet to mark', async () => {
+    await showItems(
+      buildItem({ id: 'i1', completed: true, completionMode: 'automatic' }),
+      buildItem({ id: 'i2', completed: false, completionMode: 'automatic' }),
+      buildItem({ id: 'i3', completed: false, completionMode: 'manual' }),
+      buildItem({ id: 'i4' }),
+    )
+    const itemOf = (text: string) => screen.getByText(text).closest('li')?.id
+    expect(itemOf('Completed')).toBe('item-i1')
+    expect(itemOf('Not completed yet')).toBe('item-i2')
+    for (const id of ['i3', 'i4'])
+      expect(document.querySelector(`#item-${id}`)?.textContent).not.toMatch(/completed|done/i)
+  })
+
+  it('says how much there is in a forum and how much is unread', async () => {
+    const forum = { type: 'general', discussionCount: 12, unreadCount: 3 }
+    await showItems(buildItem({ modname: 'forum', forum }))
+    expect(screen.getByText('12 discussions').closest('p')?.textContent).toMatch(/3 unread posts$/)
+  })
+
   it('leads from homework to its solution on the same page, and to no other', async () => {
     await showItems(
       buildItem({ id: 'i1', solutionItemId: 'i2' }),

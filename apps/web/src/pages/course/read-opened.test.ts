@@ -1,6 +1,6 @@
-import type { SyncStatus } from '@spike/contract'
+import type { ErrorCode, SyncStatus } from '@spike/contract'
 import { createRoot } from 'solid-js'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/api-error.ts'
 import type { StatusAnswer, StatusRequest } from '../../api/student-api.ts'
 import { buildSyncStatus, jobId } from '../../testing/build-data.ts'
@@ -18,8 +18,12 @@ function startServer() {
   return { asked, answer, refuse: answers.reject, syncStatus }
 }
 
+const refusal = (code: ErrorCode, status: number) =>
+  new ApiError({ code, status, requestId: null, retryAfterSeconds: null })
+
+const onSignInAgain = vi.fn<() => void>()
 const openIn = (server: ReturnType<typeof startServer>) =>
-  createRoot((dispose) => ({ open: createOpener(server), dispose }))
+  createRoot((dispose) => ({ open: createOpener(server, onSignInAgain), dispose }))
 
 describe('opening', () => {
   it('is over when the sync that it began has ended', async () => {
@@ -37,15 +41,20 @@ describe('opening', () => {
     expect(await open(() => Promise.resolve({ jobId: null }))).toBe(false)
     expect(await open(() => Promise.reject(new TypeError('no network')))).toBe(false)
     expect(server.asked).toEqual([])
+    expect(onSignInAgain).not.toHaveBeenCalled()
+  })
+
+  it('tells that nothing can be read before the student signs in again', async () => {
+    const { open } = openIn(startServer())
+    expect(await open(() => Promise.reject(refusal('auth.sign_in_again', 401)))).toBe(false)
+    expect(onSignInAgain).toHaveBeenCalledOnce()
   })
 
   it('is over when the server will not tell of the sync any more', async () => {
     const server = startServer()
     const { open } = openIn(server)
     const opening = open(() => Promise.resolve({ jobId }))
-    server.refuse(
-      new ApiError({ code: 'sync.not_found', status: 404, requestId: null, retryAfterSeconds: null }),
-    )
+    server.refuse(refusal('sync.not_found', 404))
     expect(await opening).toBe(false)
   })
 

@@ -33,6 +33,7 @@ export function GradesPage() {
 
 function GradesOfCourse(props: { course: CourseGrades }) {
   const { t, format } = useLanguage()
+  const hasLetters = () => props.course.grades.some(({ letter }) => letter !== null)
   const nameOf = (grade: Grade) => {
     if (grade.kind === 'course') return t('grades.courseTotal')
     // Moodle gives a category's total without a name.
@@ -49,6 +50,9 @@ function GradesOfCourse(props: { course: CourseGrades }) {
             <tr>
               <th scope="col">{t('grades.name')}</th>
               <th scope="col">{t('grades.grade')}</th>
+              <Show when={hasLetters()}>
+                <th scope="col">{t('grades.letter')}</th>
+              </Show>
               <th scope="col">{t('grades.weight')}</th>
               <th scope="col">{t('grades.gradedAt')}</th>
             </tr>
@@ -71,6 +75,11 @@ function GradesOfCourse(props: { course: CourseGrades }) {
                   <td>
                     <GradeValue grade={grade} />
                   </td>
+                  <Show when={hasLetters()}>
+                    <td>
+                      <bdi>{grade.letter}</bdi>
+                    </td>
+                  </Show>
                   <td>{grade.weightPercent === null ? '' : format().percent(grade.weightPercent)}</td>
                   <td>{grade.gradedAt === null ? '' : format().date(grade.gradedAt)}</td>
                 </tr>
@@ -86,8 +95,7 @@ function GradesOfCourse(props: { course: CourseGrades }) {
 function GradeValue(props: { grade: Grade }) {
   const { t, format } = useLanguage()
   const text = () => {
-    const { grade, gradeText, max, hidden } = props.grade
-    if (hidden) return t('grades.hidden')
+    const { grade, gradeText, max } = props.grade
     if (grade === null) return gradeText || t('grades.none')
     return max === null ? format().number(grade) : t('grades.outOf', { grade, max })
   }

@@ -1,4 +1,5 @@
 import type { SyncStatus } from '@spike/contract'
+import { ApiError } from '../../api/api-error.ts'
 import { batch, createResource, createSignal, onMount, Show } from 'solid-js'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -6,10 +7,12 @@ import { Icon } from '../../components/icon.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { SignInAgain } from '../../components/sign-in-again.tsx'
 import { UnreadCourses } from '../../components/sync-progress/sync-end.tsx'
 import { SyncProgress } from '../../components/sync-progress/sync-progress.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
+import { needsSignIn } from '../../sync/sync-words.ts'
 import { CourseList } from './course-list.tsx'
 import { NextDeadlines, overdueShownMs } from './next-deadlines.tsx'
 import './home.css'
@@ -26,6 +29,7 @@ export function HomePage() {
   const [known, setKnown] = createSignal<SyncStatus>()
   const [ended, setEnded] = createSignal<SyncStatus | null>(null)
   const [syncError, setSyncError] = createSignal<unknown>()
+  const [signInAgain, setSignInAgain] = createSignal(false)
   // Whether a sync runs is not known until the server has said so.
   const [asked, setAsked] = createSignal(false)
 
@@ -39,11 +43,13 @@ export function HomePage() {
   async function findSync(): Promise<void> {
     setSyncError(undefined)
     try {
-      const { job, lastJob } = await api.activeSync()
+      const { job, lastJob, signInAgain: mustSignIn } = await api.activeSync()
       // A sync that did not end well is shown with its reason until the next one.
       const shown = job ?? (lastJob && lastJob.status !== 'completed' ? lastJob : null)
       if (shown) follow(shown)
       setEnded(lastJob?.status === 'completed' ? lastJob : null)
+      // The reason of a sync that failed by it says so itself.
+      setSignInAgain(mustSignIn && !(shown?.error && needsSignIn(shown.error.code)))
       setAsked(true)
     } catch (error) {
       setSyncError(error)
@@ -56,7 +62,8 @@ export function HomePage() {
     try {
       follow(await api.startSync())
     } catch (error) {
-      setSyncError(error)
+      if (error instanceof ApiError && error.code === 'auth.sign_in_again') setSignInAgain(true)
+      else setSyncError(error)
     }
   }
 
@@ -65,6 +72,8 @@ export function HomePage() {
     setEnded(status)
     void refetchCourses()
     void refetchDeadlines()
+    // What was asked of it while it ran has become the next one.
+    void findSync()
   }
 
   const running = () => jobId() !== null && ended()?.jobId !== jobId()
@@ -74,9 +83,12 @@ export function HomePage() {
       <div class="home-head">
         <PageHeading title={t('courses.title')} />
         <Show when={asked() && !running()}>
-          <LastSync status={ended()} onSync={() => void syncNow()} />
+          <LastSync status={ended()} onSync={signInAgain() ? null : () => void syncNow()} />
         </Show>
       </div>
+      <Show when={signInAgain()}>
+        <SignInAgain />
+      </Show>
       <Show when={syncError()}>
         {(error) => <ErrorNote error={error()} onRetry={() => void findSync()} />}
       </Show>
@@ -91,7 +103,7 @@ export function HomePage() {
           <Show
             when={list().length > 0}
             fallback={
-              <Show when={asked() && !running()}>
+              <Show when={asked() && !running() && !signInAgain()}>
                 <EmptyState title={t('courses.emptyTitle')} text={t('courses.emptyText')}>
                   <button type="button" class="button button-primary" onClick={() => void syncNow()}>
                     {t('courses.syncNow')}
@@ -113,7 +125,7 @@ export function HomePage() {
   )
 }
 
-function LastSync(props: { status: SyncStatus | null; onSync: () => void }) {
+function LastSync(props: { status: SyncStatus | null; onSync: (() => void) | null }) {
   const { t, format } = useLanguage()
   const now = createNow()
   return (
@@ -123,10 +135,14 @@ function LastSync(props: { status: SyncStatus | null; onSync: () => void }) {
           ? t('courses.synced', { when: format().relative(props.status.finishedAt, now()) })
           : t('courses.neverSynced')}
       </span>
-      <button type="button" class="button" onClick={() => props.onSync()}>
-        <Icon name="refresh" />
-        {t('courses.syncNow')}
-      </button>
+      <Show when={props.onSync}>
+        {(sync) => (
+          <button type="button" class="button" onClick={() => sync()()}>
+            <Icon name="refresh" />
+            {t('courses.syncNow')}
+          </button>
+        )}
+      </Show>
     </p>
   )
 }

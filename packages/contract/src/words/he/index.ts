@@ -1,31 +1,4 @@
-import { admin } from './admin.ts'
-import { app } from './app.ts'
-import { changes } from './changes.ts'
-import { courses } from './courses.ts'
-import { deadlines } from './deadlines.ts'
-import { errors } from './errors.ts'
-import { grades } from './grades.ts'
-import { jobStates } from './job-states.ts'
-import { kinds } from './kinds.ts'
-import { progress } from './progress.ts'
-import { signIn } from './sign-in.ts'
-import { stages } from './stages.ts'
-import { sync } from './sync.ts'
-import { terms } from './terms.ts'
+import { words as staff } from './staff.ts'
+import { words as student } from './student.ts'
 
-export const words = {
-  admin,
-  app,
-  changes,
-  courses,
-  deadlines,
-  errors,
-  grades,
-  jobStates,
-  kinds,
-  progress,
-  signIn,
-  stages,
-  sync,
-  terms,
-}
+export const words = { ...student, ...staff }

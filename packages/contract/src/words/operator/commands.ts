@@ -30,6 +30,9 @@ export const commandWords = {
         ? `${id} is synced only when asked.`
         : `${id} is synced by its own schedule: ${schedule}`
     },
+    longRound: (days: number) =>
+      `Rounds of this schedule are up to ${days} days long, and each student is synced once in a round: what changed may reach some only after that.`,
+    usualSchedule: (line: string) => `${line} (SYNC_SCHEDULE)`,
     known: () => 'show the catalogue instead',
     disable: () => 'Take one off the list that students see. Its data stays.',
     enable: () =>
@@ -54,7 +57,7 @@ export const commandWords = {
       'Production takes no local site. Leave --local out, or do not set NODE_ENV=production.',
     knownNote: () =>
       'The addresses were written down from memory and are not verified: open one in a browser before adding it.',
-    columns: ['id', 'state', 'in flight', 'address', 'name'] as const,
+    columns: ['id', 'state', 'in flight', 'schedule', 'address', 'name'] as const,
     stateOn: () => 'on',
     stateOff: () => 'off',
   },

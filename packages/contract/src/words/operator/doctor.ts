@@ -59,7 +59,8 @@ export const doctorWords = {
       return `remembered: students are read through ${way}; Moodle ${release ?? 'of a release that the site hides'}`
     },
     tokenFrom: (page: 'token.php' | 'launch.php') => `remembered: tokens come from ${page}`,
-    functions: (count: number) => `remembered: ${count} functions are offered to students`,
+    functions: (count: number) =>
+      `remembered: ${count} of the functions that Spike asks for are offered to students`,
     noBatches: (name: string) =>
       `remembered: ${name} is not among them, so each call takes a request of its own and syncs are slower`,
     costs: (functions: number, requestMs: number | null) =>
@@ -68,6 +69,11 @@ export const doctorWords = {
         : `remembered: costs of ${functions} functions${requestMs === null ? '' : `, and ${Math.round(requestMs)} ms for a request before any call in it`}`,
   },
   inFlight: (limit: number) => `at most ${limit} request(s) are sent to it at once, over all workers`,
+  scheduleOff: () => 'students are synced only when they ask',
+  schedule: (line: string, isOwn: boolean, next: Date) =>
+    `students are synced by ${isOwn ? 'its own schedule' : 'SYNC_SCHEDULE'}, ${line}; the next round begins at ${next.toISOString()}`,
+  scheduleUnreadable: (line: string) =>
+    `its schedule "${line}" is no cron line, so its students are not synced. Run: spike institution schedule`,
   leftAlone: (until: Date) =>
     `it asked to be left alone until ${until.toISOString()} (Retry-After), and all workers do`,
 } as const

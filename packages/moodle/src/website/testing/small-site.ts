@@ -29,6 +29,8 @@ interface SmallSite {
   /** 3.11 keeps no structure of a course for its pages. */
   readonly release?: '3.11' | '4.5'
   readonly assignmentsPerCourse?: number
+  /** These of its courses are over. */
+  readonly ended?: readonly number[]
 }
 
 const idOf = (path: string) => Number(new URL(path, siteUrl).searchParams.get('id'))
@@ -69,7 +71,12 @@ function stateOf(course: number, assignments: number): string {
 }
 
 /** Courses 1…n, each with a text, a folder and assignments; every other thing asked for is a 404. */
-export function scriptSite({ courses, release = '4.5', assignmentsPerCourse = 2 }: SmallSite): WebsiteScript {
+export function scriptSite({
+  courses,
+  release = '4.5',
+  assignmentsPerCourse = 2,
+  ended = [],
+}: SmallSite): WebsiteScript {
   const isOld = release === '3.11'
   const page: WebsiteScript['page'] = ({ path }) => {
     if (path.startsWith('/user/profile.php')) return profilePage()
@@ -105,7 +112,7 @@ export function scriptSite({ courses, release = '4.5', assignmentsPerCourse = 2 
           id: index + 1,
           fullname: `Course ${index + 1}`,
           startdate: nowSeconds - index,
-          enddate: 0,
+          enddate: ended.includes(index + 1) ? nowSeconds - 1 : 0,
           coursecategory: 'Science',
         })),
         nextoffset: courses,

@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { id } from './fields.ts'
+
+export const groupsFunction = 'core_group_get_course_user_groups'
+
+/** The groups that a student is in. */
+export const groupsSchema = z.looseObject({ groups: z.array(z.looseObject({ id })) })
