@@ -20,7 +20,8 @@ test('staff find a failed job by its error, read its timeline, and retry it', as
   const t = translateTo('he')
   const { control } = stack.campus
   control.addFault({
-    kind: 'forbidden',
+    kind: 'ws-error',
+    errorcode: 'servicenotavailable',
     scope: { username: 'six', function: 'core_enrol_get_users_courses' },
   })
   const student = await stack.signIn('six')

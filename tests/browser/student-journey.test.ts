@@ -87,7 +87,8 @@ test('a failed sync says why, and "try again" brings the courses', async () => {
   const { control } = stack.campus
   // Web services are switched off after the sign-in.
   control.addFault({
-    kind: 'forbidden',
+    kind: 'ws-error',
+    errorcode: 'servicenotavailable',
     scope: { username: 'student11', function: 'core_enrol_get_users_courses' },
   })
   const { page, context } = await openPage(browser, stack.apiUrl)
