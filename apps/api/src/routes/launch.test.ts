@@ -106,7 +106,9 @@ test('what signing in learnt of the site is kept, and the list says how to sign 
 
 test('a site that wants a browser is remembered as such, and the password counts as a wrong one', async () => {
   const usual = fixture.moodle.answer
-  fixture.moodle.answer = () => Promise.reject(new MoodleError('auth.browser_sign_in_required'))
+  const refusal = new MoodleError('auth.invalid_credentials')
+  fixture.moodle.answer = () =>
+    Promise.reject(new MoodleError('auth.browser_sign_in_required', { cause: refusal }))
   try {
     const codes = []
     for (let tries = 0; tries < 4; tries++) {
@@ -123,6 +125,22 @@ test('a site that wants a browser is remembered as such, and the password counts
     signIn: 'browser',
     transport: 'web_services',
   })
+})
+
+test('a form that could not be filled this once says nothing of the whole university', async () => {
+  await fixture.database.db.updateTable('institutions').set({ knowledge: '{}' }).execute()
+  const usual = fixture.moodle.answer
+  fixture.moodle.answer = () =>
+    Promise.reject(new MoodleError('auth.browser_sign_in_required', { detail: 'captcha' }))
+  try {
+    expect(await codeOf(await fixture.request('/api/auth/login', { body: loginOf('captcha') }))).toBe(
+      'auth.browser_sign_in_required',
+    )
+  } finally {
+    fixture.moodle.answer = usual
+  }
+  const institution = await readInstitution(fixture.database.db, 'campus')
+  expect(readSiteKnowledge(institution?.knowledge)?.signIn ?? null).toBeNull()
 })
 
 test('a launch signs in once', async () => {
@@ -199,7 +217,7 @@ test('a site that is away costs the student no try', async () => {
     fixture.moodle.signInByPaste = usual
   }
   const { rows } = await sql<{ points: number }>`
-    select points from rate_limits where key like 'student-address:%'
+    select points from rate_limits where key like 'student-paste:%'
   `.execute(fixture.database.db)
   expect(rows).toEqual([{ points: 0 }])
   expect((await finish(launchLinkOf(passport), cookie)).status).toBe(200)

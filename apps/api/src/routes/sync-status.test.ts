@@ -239,6 +239,18 @@ describe('the active sync', () => {
 })
 
 describe('starting and cancelling', () => {
+  test('who starts and cancels again and again is asked to wait: each sync asks the university’s site', async () => {
+    const strict = fixture.withSettings({ manualSyncsPerTenMinutes: 1 })
+    const { cookie, syncJobId } = await strict.signIn('eager')
+    const cancel = (id: string) => strict.request(`/api/sync/${id}`, { method: 'DELETE', cookie })
+    await cancel(syncJobId ?? '')
+    const started = await strict.request('/api/sync', { method: 'POST', cookie })
+    expect(started.status).toBe(202)
+    await cancel(syncStatusSchema.parse(await started.json()).jobId)
+    const refused = await strict.request('/api/sync', { method: 'POST', cookie })
+    expect([refused.status, refused.headers.has('retry-after')]).toEqual([503, true])
+  })
+
   test('a sync that is active is given, not doubled', async () => {
     const { cookie, jobId } = await startSync('starter')
     const answer = await fixture.request('/api/sync', { method: 'POST', cookie })
