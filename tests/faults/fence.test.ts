@@ -25,6 +25,8 @@ async function fingerprint(): Promise<unknown> {
     'events',
     'moodle_notifications',
     'changes',
+    'course_readings',
+    'openings',
   ]
   const sums = await Promise.all(
     tables.map(async (table) => {

@@ -99,7 +99,7 @@ test('an old course is read when it is opened, not at an ordinary sync', async (
   const [old] = control.listCourses('settled').toSorted((a, b) => a.enddate - b.enddate)
   const courseId = (await listCourses(student)).find(({ moodleId }) => moodleId === old!.id)!.id
   await stack.db
-    .updateTable('courses')
+    .updateTable('course_readings')
     .set({ read_at: new Date(Date.now() - 2 * 86_400_000) })
     .execute()
   const added = control.edit('settled', {

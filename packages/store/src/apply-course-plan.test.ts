@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countWritten, readRowVersions } from '../../../tests/support/row-versions.ts'
 import { addWaitingJob } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
 import { applyCoursePlan } from './apply-course-plan.ts'
@@ -173,6 +174,20 @@ const writeAll: CoursePlan = {
   changes: [],
 }
 
+const nothing = { write: [], gone: [] }
+const writeNothing: CoursePlan = {
+  sections: nothing,
+  items: nothing,
+  files: { write: [], replacedItemMoodleIds: [] },
+  assignments: nothing,
+  quizzes: nothing,
+  forums: nothing,
+  grades: nothing,
+  discussions: nothing,
+  readForums: [],
+  changes: [],
+}
+
 const facts = { categoryName: 'מדעי המחשב', teachers: ['ד"ר לוי', 'נועה'] }
 
 async function addCourse() {
@@ -223,17 +238,10 @@ test('applying the same plan twice doubles nothing', async () => {
 test('what is gone is kept but not shown, and comes back', async () => {
   const owner = await addCourse()
   await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
-  const nothing = { write: [], gone: [] }
   const goneItem: CoursePlan = {
-    sections: nothing,
+    ...writeNothing,
     items: { write: [], gone: [10] },
-    files: { write: [], replacedItemMoodleIds: [] },
     assignments: { write: [], gone: [10] },
-    quizzes: nothing,
-    forums: nothing,
-    grades: nothing,
-    discussions: nothing,
-    readForums: [],
     changes: [{ kind: 'gone', subject: 'item', itemMoodleId: 10, title: 'ת"ב 1', fields: [] }],
   }
   await applyCoursePlan(database.db, owner, { plan: goneItem, facts })
@@ -255,11 +263,36 @@ test('a reading that does not tell of the course itself leaves what was known', 
   ])
 })
 
+test('reading again what has not changed writes the mark of it alone', async () => {
+  const owner = await addCourse()
+  const { db } = database
+  await applyCoursePlan(db, owner, { plan: writeAll, facts })
+  const { jobId } = await addWaitingJob(db)
+  const before = await readRowVersions(db)
+  for (const told of [facts, { categoryName: null, teachers: null }]) {
+    await applyCoursePlan(db, { ...owner, jobId }, { plan: writeNothing, facts: told })
+  }
+  expect(await readRowVersions(db)).toEqual(before)
+  expect(await readStudentCourses(db, owner.userId)).toMatchObject([
+    { read_in_job: jobId, read_at: expect.any(Date) },
+  ])
+
+  const fewer = { ...facts, teachers: facts.teachers.slice(0, 1) }
+  await applyCoursePlan(db, owner, { plan: writeNothing, facts: fewer })
+  expect(countWritten(before, await readRowVersions(db))).toEqual({ courses: 1 })
+  expect(await readStudentCourses(db, owner.userId)).toMatchObject([
+    { category_name: facts.categoryName, teachers: fewer.teachers },
+  ])
+})
+
 test("a row cannot hang on another student's course", async () => {
   const mine = await addCourse()
   const theirs = await addCourse()
+  await applyCoursePlan(database.db, theirs, { plan: writeNothing, facts })
   const stolen = { ...mine, courseId: theirs.courseId }
-  await expect(applyCoursePlan(database.db, stolen, { plan: writeAll, facts })).rejects.toThrow(/foreign key/)
+  for (const plan of [writeAll, writeNothing]) {
+    await expect(applyCoursePlan(database.db, stolen, { plan, facts })).rejects.toThrow(/foreign key/)
+  }
   const { rows: found } = await sql`select 1 from sections where course_id = ${theirs.courseId}`.execute(
     database.db,
   )

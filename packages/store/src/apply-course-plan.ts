@@ -18,16 +18,27 @@ export async function applyCoursePlan(
   await writeOnItems(db, { owner, plan, itemIds })
   await writeOnCourse(db, owner, plan)
   await addChanges(db, { owner, plan, itemIds })
+  await writeFacts(db, owner, facts)
+  await markRead(db, owner)
+}
+
+/** Writes what differs from what is stored; what was not told stays. */
+async function writeFacts(db: Queryable, owner: CourseOwner, facts: CourseFacts): Promise<void> {
+  const categoryName = sql`coalesce(${facts.categoryName}::text, category_name)`
+  const teachers = sql`coalesce(${facts.teachers && toJson(facts.teachers)}::jsonb, teachers)`
+  await sql`
+    update courses set category_name = ${categoryName}, teachers = ${teachers}
+    where id = ${owner.courseId} and user_id = ${owner.userId}::uuid
+      and (category_name, teachers) is distinct from (${categoryName}, ${teachers})
+  `.execute(db)
+}
+
+async function markRead(db: Queryable, owner: CourseOwner): Promise<void> {
+  const reading = { ...keysOf(owner), read_in_job: owner.jobId, read_at: sql<Date>`now()` }
   await db
-    .updateTable('courses')
-    .set({
-      read_in_job: owner.jobId,
-      read_at: sql<Date>`now()`,
-      ...(facts.categoryName !== null && { category_name: facts.categoryName }),
-      ...(facts.teachers && { teachers: toJson(facts.teachers) }),
-    })
-    .where('id', '=', owner.courseId)
-    .where('user_id', '=', owner.userId)
+    .insertInto('course_readings')
+    .values(reading)
+    .onConflict((conflict) => conflict.column('course_id').doUpdateSet(reading))
     .execute()
 }
 

@@ -1,9 +1,10 @@
 import type { Queryable } from './database.ts'
 
 export interface AuditEntry {
-  readonly staffId: string
-  readonly action: 'staff.login' | 'job.retry' | 'job.cancel'
-  /** What it was done to: `job:<id>`, `staff:<id>`. */
+  /** Null where students did it to what is theirs. */
+  readonly staffId: string | null
+  readonly action: 'staff.login' | 'job.retry' | 'job.cancel' | 'account.delete'
+  /** What it was done to: `job:<id>`, `staff:<id>`, `institution:<id>`. */
   readonly target: string
   readonly requestId: string
   readonly data?: Readonly<Record<string, string | number | null>>

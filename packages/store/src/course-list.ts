@@ -1,15 +1,25 @@
 import { type Selectable, sql } from 'kysely'
 import type { Term } from '@spike/contract'
 import type { CourseListRow } from './course-rows.ts'
-import type { Courses } from './database.gen.ts'
+import type { CourseReadings, Courses } from './database.gen.ts'
 import type { Queryable } from './database.ts'
 import { upsertRows } from './upsert.ts'
 
-export type StoredCourse = Selectable<Courses>
+/** A course, and its last reading: null where it was never read. */
+export type StoredCourse = Selectable<Courses> & {
+  readonly [Column in 'read_in_job' | 'read_at']: Selectable<CourseReadings>[Column] | null
+}
 
 /** All courses of a student, gone ones too. */
 export async function readStudentCourses(db: Queryable, userId: string): Promise<StoredCourse[]> {
-  return db.selectFrom('courses').selectAll().where('user_id', '=', userId).orderBy('id').execute()
+  return db
+    .selectFrom('courses as c')
+    .leftJoin('course_readings as r', 'r.course_id', 'c.id')
+    .selectAll('c')
+    .select(['r.read_in_job', 'r.read_at'])
+    .where('c.user_id', '=', userId)
+    .orderBy('c.id')
+    .execute()
 }
 
 export async function writeCourses(

@@ -41,15 +41,5 @@ export interface CourseRows {
 
 export type CourseListRow = Omit<
   Selectable<Courses>,
-  | 'id'
-  | 'user_id'
-  | 'read_in_job'
-  | 'read_at'
-  | 'wanted_at'
-  | 'opened_at'
-  | 'gone_at'
-  | 'teachers'
-  | 'academic_year'
-  | 'term'
-  | 'term_reason'
+  'id' | 'user_id' | 'gone_at' | 'teachers' | 'academic_year' | 'term' | 'term_reason'
 >

@@ -2,7 +2,7 @@ import type { DB } from './database.gen.ts'
 
 /**
  * The columns that hold what was read of a course, by table: they are written, read back and compared. Where a row hangs
- * (its course, section, item) and what Spike notes beside it (`gone_at`, `wanted_at` …) is not among them.
+ * (its course, section, item) and what Spike notes beside it (`gone_at`, `first_seen_at` …) is not among them.
  */
 export const courseColumns = {
   sections: ['moodle_id', 'number', 'name', 'summary_html', 'visible', 'parent_moodle_id'],

@@ -34,6 +34,11 @@ export function isRefusedData(error: unknown): boolean {
   return typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code)
 }
 
+/** Whether PostgreSQL ended a query because it took longer than it may. */
+export function isStatementTimeout(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === '57014'
+}
+
 /** Whether an error means that the database could not be reached, so that the same thing may work in a moment. */
 export function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false

@@ -52,6 +52,15 @@ export interface AuditLog {
   target: string;
 }
 
+export interface CalendarFeeds {
+  created_at: Timestamp;
+  key_id: string;
+  sealed: Buffer;
+  secret_hash: Buffer;
+  user_id: string;
+  wrapped_key: Buffer;
+}
+
 export interface Changes {
   at: Generated<Timestamp>;
   course_id: number | null;
@@ -60,8 +69,16 @@ export interface Changes {
   item_id: number | null;
   job_id: string | null;
   kind: string;
+  read_at: Timestamp | null;
   subject: string;
   title: string;
+  user_id: string;
+}
+
+export interface CourseReadings {
+  course_id: number;
+  read_at: Timestamp;
+  read_in_job: string | null;
   user_id: string;
 }
 
@@ -77,10 +94,7 @@ export interface Courses {
   id: Generated<number>;
   id_number: string | null;
   moodle_id: number;
-  opened_at: Timestamp | null;
   progress_percent: number | null;
-  read_at: Timestamp | null;
-  read_in_job: string | null;
   short_name: string;
   shows_grades: boolean;
   starts_at: Timestamp | null;
@@ -91,7 +105,6 @@ export interface Courses {
   url: string;
   user_id: string;
   visible: boolean;
-  wanted_at: Timestamp | null;
 }
 
 export interface Credentials {
@@ -134,6 +147,7 @@ export interface Events {
   key: string;
   kind: string;
   title: string;
+  updated_at: Generated<Timestamp>;
   url: string | null;
   user_id: string;
 }
@@ -221,7 +235,6 @@ export interface Items {
   moodle_id: number;
   name: string;
   number: string | null;
-  opened_at: Timestamp | null;
   position: number;
   reason: string;
   section_id: number;
@@ -229,7 +242,6 @@ export interface Items {
   url: string | null;
   user_id: string;
   visible: boolean;
-  wanted_at: Timestamp | null;
 }
 
 export interface Launches {
@@ -247,6 +259,34 @@ export interface MoodleNotifications {
   subject: string;
   text_html: string | null;
   url: string | null;
+  user_id: string;
+}
+
+export interface Openings {
+  course_id: number;
+  item_id: number | null;
+  opened_at: Timestamp;
+  user_id: string;
+  wanted_at: Timestamp | null;
+}
+
+export interface PushKeys {
+  created_at: Generated<Timestamp>;
+  key_id: string;
+  only_one: Generated<boolean>;
+  public_key: string;
+  sealed: Buffer;
+  wrapped_key: Buffer;
+}
+
+export interface PushSubscriptions {
+  auth: string;
+  created_at: Generated<Timestamp>;
+  endpoint: string;
+  p256dh: string;
+  refusals: Generated<number>;
+  session_id_hash: Buffer;
+  told_change_id: number;
   user_id: string;
 }
 
@@ -270,6 +310,27 @@ export interface RateLimits {
   points: Generated<number>;
 }
 
+export interface SearchEntries {
+  at: Timestamp | null;
+  course_id: number;
+  row_id: number;
+  type: string;
+  user_id: string;
+  words: string;
+}
+
+export interface SearchSources {
+  at: Timestamp | null;
+  body_html: string | null;
+  course_id: number | null;
+  names: string | null;
+  place: string | null;
+  row_id: number | null;
+  title: string | null;
+  type: string | null;
+  user_id: string | null;
+}
+
 export interface Sections {
   course_id: number;
   gone_at: Timestamp | null;
@@ -284,11 +345,15 @@ export interface Sections {
 }
 
 export interface Sessions {
+  browser: string | null;
   created_at: Generated<Timestamp>;
+  device_kind: "desktop" | "phone" | "tablet" | null;
   expires_at: Timestamp;
   id_hash: Buffer;
+  public_id: Generated<string>;
   seen_at: Generated<Timestamp>;
   staff_id: string | null;
+  system: string | null;
   user_id: string | null;
 }
 
@@ -362,10 +427,14 @@ export interface Users {
   id: Generated<string>;
   institution_id: string;
   language: string | null;
+  language_chosen: Generated<boolean>;
   moodle_user_id: number;
   signed_in_at: Generated<Timestamp>;
   synced_at: Timestamp | null;
+  theme: Generated<"light" | "dark" | "system">;
   username: string;
+  visit_seen_at: Timestamp | null;
+  visited_before_at: Timestamp | null;
 }
 
 export interface WorkerHeartbeats {
@@ -385,7 +454,9 @@ export interface WorkerHeartbeats {
 export interface DB {
   assignments: Assignments;
   audit_log: AuditLog;
+  calendar_feeds: CalendarFeeds;
   changes: Changes;
+  course_readings: CourseReadings;
   courses: Courses;
   credentials: Credentials;
   discussions: Discussions;
@@ -397,8 +468,13 @@ export interface DB {
   items: Items;
   launches: Launches;
   moodle_notifications: MoodleNotifications;
+  openings: Openings;
+  push_keys: PushKeys;
+  push_subscriptions: PushSubscriptions;
   quizzes: Quizzes;
   rate_limits: RateLimits;
+  search_entries: SearchEntries;
+  search_sources: SearchSources;
   sections: Sections;
   sessions: Sessions;
   staff: Staff;

@@ -49,5 +49,13 @@ export function openPool(options: DatabaseOptions, types?: pg.CustomTypesConfig)
 export function openDatabase(options: DatabaseOptions): OpenDatabase {
   const pool = openPool(options, numberTypes)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    async close() {
+      await db.destroy()
+      // Kysely ends the pool only where it has asked something through it itself.
+      if (!pool.ending) await pool.end()
+    },
+  }
 }

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { runner } from 'node-pg-migrate'
@@ -6,7 +8,10 @@ import { expect, test } from 'vitest'
 import { createTestDatabase } from '../../../tests/support/test-database.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 
-const migrations = ['0001_people-and-jobs', '0002_student-data', '0003_any_moodle']
+const folder = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
+const migrations = readdirSync(folder)
+  .map((file) => basename(file, '.sql'))
+  .toSorted()
 
 test('an empty database is brought up to date, and the second time nothing is left to do', async () => {
   const empty = await createTestDatabase({ empty: true })
@@ -30,8 +35,6 @@ test('several processes may migrate at the same moment', async () => {
     await empty.close()
   }
 })
-
-const folder = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 
 /** Runs so many migrations, one after another. */
 async function step(connectionString: string, direction: 'up' | 'down', count: number): Promise<void> {
@@ -73,8 +76,8 @@ const newRows = `
   insert into sync_jobs (user_id, institution_id, trigger, max_tries, asked_again, status, finished_at, message)
     select id, 'x', trigger, 3, true, 'cancelled', now(), 'sync.cancelled' from users, unnest(array['opened', 'schedule']) as trigger;
   insert into items (user_id, course_id, section_id, moodle_id, modname, name, visible, accessible, position, indent,
-      kind, confidence, reason, detail, wanted_at, opened_at)
-    select user_id, course_id, id, m, 'forum', 'פורום', true, true, m, 0, 'other', 1, 'type', 'listed', now(), now()
+      kind, confidence, reason, detail)
+    select user_id, course_id, id, m, 'forum', 'פורום', true, true, m, 0, 'other', 1, 'type', 'listed'
     from sections, unnest(array[12, 13]) as m;
   insert into assignments (item_id, user_id, course_id, submission_state, graded)
     select id, user_id, course_id, 'unknown', false from items where moodle_id = 12;
@@ -86,7 +89,7 @@ const newRows = `
   insert into moodle_notifications (user_id, moodle_id, subject, created_at, read) select id, 5, 'x', now(), false from users;
 `
 
-test('what is stored lives through the newest migration, its undoing, and the same again', async () => {
+test('what is stored lives through the migrations to any Moodle, their undoing, and the same again', async () => {
   const empty = await createTestDatabase({ empty: true })
   const { connectionString, db, pool } = empty
   const stored = async () => {
@@ -115,14 +118,52 @@ test('what is stored lives through the newest migration, its undoing, and the sa
     ])
     await pool.query(newRows)
 
-    await step(connectionString, 'down', 1)
+    await step(connectionString, 'down', migrations.length - 2)
     // What the schema before has no place for is gone, the rest is as it was.
     expect(await stored()).toEqual([{ ...before[0], items: ['10', '11', '12', '13'] }])
     const { rows } = await pool.query('select title from announcements')
     expect(rows).toEqual([{ title: 'שיעור בוטל' }])
 
-    expect(await migrate(connectionString)).toEqual(migrations.slice(-1))
+    expect(await migrate(connectionString)).toEqual(migrations.slice(2))
     expect(await stored()).toEqual([{ ...before[0], items: ['10', '11', '12', '13'] }])
+  } finally {
+    await empty.close()
+  }
+})
+
+const marks = `
+  update courses set read_in_job = (select id from sync_jobs), read_at = '2026-11-20', wanted_at = null, opened_at = '2026-11-18';
+  insert into courses (user_id, moodle_id, full_name, short_name, visible, hidden_by_student, favourite, shows_grades, url, wanted_at, opened_at)
+    select id, 29, 'אלגברה', 'ALG', true, false, false, true, 'https://m.example/29', '2026-11-21', '2026-11-21' from users;
+  update items set wanted_at = '2026-11-19', opened_at = '2026-11-19' where moodle_id = 10;
+`
+
+test('when what was read or opened moves out of the rows of courses and items, and back', async () => {
+  const empty = await createTestDatabase({ empty: true })
+  const { connectionString, db, pool } = empty
+  const inRows = async () => {
+    const { rows } = await pool.query(`
+      select moodle_id, read_in_job, read_at, wanted_at, opened_at from courses
+      union all select moodle_id, null, null, wanted_at, opened_at from items order by moodle_id
+    `)
+    return rows
+  }
+  try {
+    await step(connectionString, 'up', 2)
+    await pool.query(oldRows)
+    await step(connectionString, 'up', 1)
+    await pool.query(marks)
+    const before = await inRows()
+    expect(before).toHaveLength(4)
+
+    await step(connectionString, 'up', 1)
+    expect(await db.selectFrom('course_readings').select(['read_in_job', 'read_at']).execute()).toEqual([
+      { read_in_job: before[2].read_in_job, read_at: before[2].read_at },
+    ])
+    expect(await db.selectFrom('openings').selectAll().execute()).toHaveLength(3)
+
+    await step(connectionString, 'down', 1)
+    expect(await inRows()).toEqual(before)
   } finally {
     await empty.close()
   }

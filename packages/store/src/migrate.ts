@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { runMigrations as migrateQueue } from 'graphile-worker'
-import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import { sql } from 'kysely'
 import { openPool, type Queryable } from './database.ts'
@@ -14,6 +13,8 @@ const migrationsTable = 'spike_migrations'
  * processes at once: the others wait. Gives the names of the migrations that were run.
  */
 export async function migrate(connectionString: string): Promise<string[]> {
+  // Only here: each worker asks what is pending, few migrate.
+  const { runner } = await import('node-pg-migrate')
   const applicationName = 'spike migrate'
   const client = new pg.Client({ connectionString, application_name: applicationName })
   const queuePool = openPool({ connectionString, maxConnections: 2, applicationName, onIdleError: () => {} })

@@ -1,6 +1,8 @@
-import type { StaffRole } from '@spike/contract'
+import type { DeviceKind, Language, StaffRole } from '@spike/contract'
+import type { AccountSettings } from './account.ts'
 import type { OpenDatabase, Queryable } from './database.ts'
 import { type SyncJob, type SyncJobView, toView, viewColumns } from './sync-jobs.ts'
+import type { Visit } from './visits.ts'
 
 /** SHA-256 of the id that the browser holds. */
 export type SessionIdHash = Buffer
@@ -12,21 +14,30 @@ interface SessionTimes {
   readonly idleMs: number
 }
 
+/** What a browser said of itself at signing in. */
+export interface SessionDevice {
+  readonly browser: string | null
+  readonly system: string | null
+  readonly kind: DeviceKind | null
+}
+
 export interface NewSession {
   readonly idHash: SessionIdHash
   readonly owner: { readonly userId: string } | { readonly staffId: string }
   readonly now: Date
   readonly expiresAt: Date
+  readonly device?: SessionDevice
 }
 
-export interface StudentSession {
+export interface StudentSession extends AccountSettings {
   readonly userId: string
   readonly institutionId: string
   readonly institutionName: { readonly he: string; readonly en: string; readonly ar: string }
   readonly username: string
   readonly fullName: string
-  readonly language: string | null
   readonly seenAt: Date
+  /** As it was noted last. */
+  readonly visit: Visit
 }
 
 export interface StaffSession {
@@ -46,6 +57,9 @@ export async function createSession(db: Queryable, session: NewSession): Promise
       created_at: session.now,
       seen_at: session.now,
       expires_at: session.expiresAt,
+      browser: session.device?.browser ?? null,
+      system: session.device?.system ?? null,
+      device_kind: session.device?.kind ?? null,
     })
     .execute()
 }
@@ -72,10 +86,20 @@ export async function readStudentSession(db: Queryable, times: SessionTimes): Pr
       'u.username',
       'u.full_name as fullName',
       'u.language',
+      'u.language_chosen as languageChosen',
+      'u.theme',
       's.seen_at as seenAt',
+      'u.visit_seen_at as visitSeenAt',
+      'u.visited_before_at as visitedBeforeAt',
     ])
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const { visitSeenAt, visitedBeforeAt, language, ...session } = row
+  return {
+    ...session,
+    language: language as Language | null,
+    visit: { seenAt: visitSeenAt, beforeAt: visitedBeforeAt },
+  }
 }
 
 /**

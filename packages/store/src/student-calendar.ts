@@ -1,6 +1,6 @@
-import type { CalendarEvent, Deadline } from '@spike/contract'
+import type { CalendarEvent, Deadline, SubmissionState } from '@spike/contract'
 import type { Queryable } from './database.ts'
-import { idText } from './wire-values.ts'
+import { idText, timeText } from './wire-values.ts'
 
 /** A student's deadlines and their whole calendar, in the contract's shapes. What is gone is left out. */
 
@@ -9,8 +9,9 @@ const eventsOf = (db: Queryable, userId: string) =>
     .selectFrom('events as e')
     .leftJoin('courses as c', 'c.id', 'e.course_id')
     .leftJoin('items as i', 'i.id', 'e.item_id')
+    .leftJoin('assignments as a', 'a.item_id', 'e.item_id')
     .selectAll('e')
-    .select('c.full_name')
+    .select(['c.full_name', 'a.submission_state'])
     .where('e.user_id', '=', userId)
     .where('c.gone_at', 'is', null)
     .where('i.gone_at', 'is', null)
@@ -49,24 +50,53 @@ export async function listDeadlines(
     ...toEntry(row),
     kind: row.kind as Deadline['kind'],
     dueAt: row.due_at.toISOString(),
+    submissionState: row.submission_state as SubmissionState | null,
   }))
 }
+
+interface CalendarTimes {
+  readonly from: Date
+  readonly to: Date
+}
+
+const eventsBetween = (db: Queryable, userId: string, { from, to }: CalendarTimes) =>
+  eventsOf(db, userId)
+    .where('e.due_at', '<=', to)
+    .where((eb) => eb(eb.fn.coalesce('e.ends_at', 'e.due_at'), '>=', from))
+
+const toCalendarEvent = (row: EventRow): CalendarEvent => ({
+  ...toEntry(row),
+  kind: row.kind as CalendarEvent['kind'],
+  at: row.due_at.toISOString(),
+  endsAt: timeText(row.ends_at),
+  descriptionHtml: row.description_html,
+})
 
 /** All that stands in the calendar between two times, the soonest first; what began before and still lasts too. */
 export async function listCalendar(
   db: Queryable,
   userId: string,
-  { from, to }: { readonly from: Date; readonly to: Date },
+  times: CalendarTimes,
 ): Promise<CalendarEvent[]> {
-  const rows = await eventsOf(db, userId)
-    .where('e.due_at', '<=', to)
-    .where((eb) => eb(eb.fn.coalesce('e.ends_at', 'e.due_at'), '>=', from))
-    .execute()
+  return (await eventsBetween(db, userId, times).execute()).map(toCalendarEvent)
+}
+
+export interface FeedEvent extends CalendarEvent {
+  readonly submissionState: SubmissionState | null
+  /** When what is told of it last became different. */
+  readonly updatedAt: Date
+}
+
+/** The same for calendars elsewhere. */
+export async function listFeedEvents(
+  db: Queryable,
+  userId: string,
+  times: CalendarTimes,
+): Promise<FeedEvent[]> {
+  const rows = await eventsBetween(db, userId, times).execute()
   return rows.map((row) => ({
-    ...toEntry(row),
-    kind: row.kind as CalendarEvent['kind'],
-    at: row.due_at.toISOString(),
-    endsAt: row.ends_at?.toISOString() ?? null,
-    descriptionHtml: row.description_html,
+    ...toCalendarEvent(row),
+    submissionState: row.submission_state as SubmissionState | null,
+    updatedAt: row.updated_at,
   }))
 }

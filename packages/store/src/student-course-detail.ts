@@ -126,6 +126,7 @@ const toItem = (row: ItemRow): Omit<Item, 'files'> => ({
   completionMode: row.completion_mode,
   dates: [...row.dates],
   detail: row.detail,
+  isNew: Boolean(row.is_new),
   assignment:
     row.submission_state === null
       ? null
@@ -207,6 +208,18 @@ function readItems(db: Queryable, { userId, courseId }: CourseKey) {
       'f.discussion_count',
       'f.unread_count',
     ])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('changes as ch')
+            .whereRef('ch.item_id', '=', 'i.id')
+            .where('ch.read_at', 'is', null)
+            .where('ch.kind', 'not in', ['moved', 'gone'])
+            .select('ch.id'),
+        )
+        .as('is_new'),
+    )
     .where('i.course_id', '=', courseId)
     .where('i.user_id', '=', userId)
     .where('i.gone_at', 'is', null)

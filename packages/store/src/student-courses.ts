@@ -7,7 +7,9 @@ import { timeText } from './wire-values.ts'
 const coursesOf = (db: Queryable, userId: string) =>
   db
     .selectFrom('courses as c')
+    .leftJoin('course_readings as r', 'r.course_id', 'c.id')
     .selectAll('c')
+    .select('r.read_at')
     .select((eb) =>
       eb
         .selectFrom('items')
@@ -15,6 +17,16 @@ const coursesOf = (db: Queryable, userId: string) =>
         .where('items.gone_at', 'is', null)
         .select((count) => count.fn.countAll<number>().as('count'))
         .as('item_count'),
+    )
+    .select((eb) =>
+      eb
+        .selectFrom('changes')
+        .whereRef('changes.course_id', '=', 'c.id')
+        .where('changes.user_id', '=', userId)
+        .where('changes.read_at', 'is', null)
+        .where('changes.kind', '<>', 'gone')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .as('new_count'),
     )
     .where('c.user_id', '=', userId)
     .where('c.gone_at', 'is', null)
@@ -38,6 +50,7 @@ const toCourse = (row: CourseRow): Course => ({
   itemCount: row.item_count ?? 0,
   readAt: timeText(row.read_at),
   teachers: [...row.teachers],
+  newCount: row.new_count ?? 0,
 })
 
 /** The newest first. */

@@ -12,18 +12,23 @@ export interface UserProfile {
 
 /** Adds the student, or brings what Moodle says about them up to date. Gives the user's id. */
 export async function upsertUser(db: Queryable, profile: UserProfile): Promise<string> {
-  const facts = { username: profile.username, full_name: profile.fullName, language: profile.language }
+  const facts = { username: profile.username, full_name: profile.fullName }
   const row = await db
     .insertInto('users')
     .values({
       institution_id: profile.institutionId,
       moodle_user_id: profile.moodleUserId,
+      language: profile.language,
       ...facts,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['institution_id', 'moodle_user_id'])
-        .doUpdateSet({ ...facts, signed_in_at: sql<Date>`now()` }),
+      conflict.columns(['institution_id', 'moodle_user_id']).doUpdateSet((eb) => ({
+        ...facts,
+        language: sql<
+          string | null
+        >`case when users.language_chosen then users.language else ${eb.ref('excluded.language')} end`,
+        signed_in_at: sql<Date>`now()`,
+      })),
     )
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -4,41 +4,31 @@ import type { Queryable } from './database.ts'
 /** A course, or an item in it, that the student opened and that is still to be read. */
 export interface Wanted {
   readonly course_id: number
-  /** Moodle's id of the item; null where the course itself is wanted. */
+  /** Null, as Moodle's id of it, where the course itself is wanted. */
+  readonly item_id: number | null
   readonly item_moodle_id: number | null
   readonly wanted_at: Date
 }
 
 export async function readWanted(db: Queryable, userId: string): Promise<Wanted[]> {
   const { rows } = await sql<Wanted>`
-    select id as course_id, null::bigint as item_moodle_id, wanted_at from courses
-    where user_id = ${userId}::uuid and wanted_at is not null and gone_at is null
-    union all
-    select i.course_id, i.moodle_id, i.wanted_at from items i join courses c on c.id = i.course_id
-    where i.user_id = ${userId}::uuid and i.wanted_at is not null and i.gone_at is null and c.gone_at is null
+    select o.course_id, o.item_id, i.moodle_id as item_moodle_id, o.wanted_at
+    from openings o join courses c on c.id = o.course_id left join items i on i.id = o.item_id
+    where o.user_id = ${userId}::uuid and o.wanted_at is not null and c.gone_at is null and i.gone_at is null
   `.execute(db)
   return rows
 }
 
 /** Notes that these were read, or tried to be. What was opened again meanwhile stays wanted. */
 export async function clearWanted(db: Queryable, wanted: readonly Wanted[]): Promise<void> {
-  for (const { course_id: courseId, item_moodle_id: item, wanted_at: wantedAt } of wanted) {
-    if (item === null) {
-      await db
-        .updateTable('courses')
-        .set({ wanted_at: null })
-        .where('id', '=', courseId)
-        .where('wanted_at', '<=', wantedAt)
-        .execute()
-    } else {
-      await db
-        .updateTable('items')
-        .set({ wanted_at: null })
-        .where('course_id', '=', courseId)
-        .where('moodle_id', '=', item)
-        .where('wanted_at', '<=', wantedAt)
-        .execute()
-    }
+  for (const { course_id: courseId, item_id: itemId, wanted_at: wantedAt } of wanted) {
+    await db
+      .updateTable('openings')
+      .set({ wanted_at: null })
+      .where('course_id', '=', courseId)
+      .where('item_id', 'is not distinct from', itemId)
+      .where('wanted_at', '<=', wantedAt)
+      .execute()
   }
 }
 
@@ -55,6 +45,7 @@ export interface CourseFreshness {
   readonly credential: 'token' | 'session' | null
 }
 export interface ItemFreshness extends Omit<CourseFreshness, 'hasListedItems'> {
+  readonly courseId: number
   readonly modname: string
   readonly detail: 'full' | 'outside' | 'listed'
 }
@@ -74,10 +65,12 @@ export async function readCourseFreshness(
 ): Promise<CourseFreshness | null> {
   const row = await db
     .selectFrom('courses as c')
+    .leftJoin('course_readings as r', 'r.course_id', 'c.id')
+    .leftJoin('openings as o', (join) => join.onRef('o.course_id', '=', 'c.id').on('o.item_id', 'is', null))
     .select([
-      'c.read_at as courseReadAt',
-      'c.wanted_at as wantedAt',
-      'c.opened_at as openedAt',
+      'r.read_at as courseReadAt',
+      'o.wanted_at as wantedAt',
+      'o.opened_at as openedAt',
       listedItems,
       usableCredential,
     ])
@@ -96,12 +89,15 @@ export async function readItemFreshness(
   const row = await db
     .selectFrom('items as i')
     .innerJoin('courses as c', 'c.id', 'i.course_id')
+    .leftJoin('course_readings as r', 'r.course_id', 'c.id')
+    .leftJoin('openings as o', 'o.item_id', 'i.id')
     .select([
+      'i.course_id as courseId',
       'i.modname',
       'i.detail',
-      'i.wanted_at as wantedAt',
-      'i.opened_at as openedAt',
-      'c.read_at as courseReadAt',
+      'o.wanted_at as wantedAt',
+      'o.opened_at as openedAt',
+      'r.read_at as courseReadAt',
       usableCredential,
     ])
     .where('i.id', '=', itemId)
@@ -112,19 +108,22 @@ export async function readItemFreshness(
   return row ?? null
 }
 
+/** Notes that a course, or an item in it, was opened and is to be read. */
 export async function markWanted(
   db: Queryable,
   opened: {
-    readonly table: 'courses' | 'items'
     readonly userId: string
-    readonly id: number
+    readonly courseId: number
+    /** Null where it is the course itself. */
+    readonly itemId: number | null
     readonly at: Date
   },
 ): Promise<void> {
+  const { userId, courseId, itemId, at } = opened
+  const opening = { user_id: userId, course_id: courseId, item_id: itemId, wanted_at: at, opened_at: at }
   await db
-    .updateTable(opened.table)
-    .set({ wanted_at: opened.at, opened_at: opened.at })
-    .where('id', '=', opened.id)
-    .where('user_id', '=', opened.userId)
+    .insertInto('openings')
+    .values(opening)
+    .onConflict((conflict) => conflict.columns(['course_id', 'item_id']).doUpdateSet(opening))
     .execute()
 }

@@ -60,9 +60,9 @@ async function addOpened({
     { plan: planCourse(null, rows), facts: { categoryName: null, teachers: null } },
   )
   await db
-    .updateTable('courses')
+    .updateTable('course_readings')
     .set({ read_at: hoursAgo(readHoursAgo) })
-    .where('id', '=', courseId)
+    .where('course_id', '=', courseId)
     .execute()
   const { id: itemId } = await db
     .selectFrom('items')

@@ -31,9 +31,7 @@ export async function openCourse(
 ): Promise<OpenedJob | null> {
   const course = await readCourseFreshness(db, { userId: opened.userId, courseId })
   if (!course) return null
-  return isCourseStale(course, opened.now)
-    ? read(db, opened, { table: 'courses', id: courseId })
-    : { jobId: null }
+  return isCourseStale(course, opened.now) ? read(db, opened, { courseId, itemId: null }) : { jobId: null }
 }
 
 /**
@@ -46,7 +44,9 @@ export async function openItem(
 ): Promise<OpenedJob | null> {
   const item = await readItemFreshness(db, { userId: opened.userId, itemId })
   if (!item) return null
-  return isItemStale(item, opened.now) ? read(db, opened, { table: 'items', id: itemId }) : { jobId: null }
+  return isItemStale(item, opened.now)
+    ? read(db, opened, { courseId: item.courseId, itemId })
+    : { jobId: null }
 }
 
 const hourMs = 3_600_000
@@ -85,10 +85,10 @@ const isOlder = (at: Date | null, ageMs: number, now: Date): boolean =>
 async function read(
   db: Queryable,
   { now, ...job }: Opened,
-  row: { readonly table: 'courses' | 'items'; readonly id: number },
+  content: { readonly courseId: number; readonly itemId: number | null },
 ): Promise<OpenedJob> {
   // First the job, which a run locks first too.
   const { jobId } = await enqueueSync(db, { ...job, trigger: 'opened' })
-  await markWanted(db, { ...row, userId: job.userId, at: now })
+  await markWanted(db, { ...content, userId: job.userId, at: now })
   return { jobId }
 }

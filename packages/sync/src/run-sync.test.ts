@@ -10,6 +10,7 @@ import {
   saveCredential,
 } from '@spike/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeReadingsOld } from '../../../tests/support/make-readings-old.ts'
 import { readRowVersions } from '../../../tests/support/row-versions.ts'
 import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
@@ -212,10 +213,12 @@ test('an opened old course is read alone, and the rest of the account stays as i
     ...(account ? besides : []),
   ]
   await student.sync()
-  await db.updateTable('courses').set({ read_at: longAgo }).where('user_id', '=', student.userId).execute()
+  await makeReadingsOld(db)
   const old = (await readStudentCourses(db, student.userId)).find((course) => course.moodle_id === 29)!
+  const before = await readRowVersions(db)
   const opened = await openCourse(db, { ...student.opened, courseId: old.id })
   const job = await student.run(opened!.jobId!)
+  expect(await readRowVersions(db)).toEqual(before)
   expect(job).toMatchObject({ status: 'completed', trigger: 'opened' })
   expect(student.fake.requests[1]).toMatchObject({ account: false, read: [{ moodleId: 29 }] })
   expect(await readWanted(db, student.userId)).toEqual([])
@@ -362,7 +365,7 @@ test('a course that was opened and is listed no more is not asked for again and 
   student.fake.courses = [makeCourse(28), makeCourse(29, { endsAt: longAgo })]
   student.fake.read = ({ read }) => read.map((course) => given(course.moodleId, makeContent()))
   await student.sync()
-  await db.updateTable('courses').set({ read_at: longAgo }).where('user_id', '=', student.userId).execute()
+  await makeReadingsOld(db)
   const [, old] = await readStudentCourses(db, student.userId)
   const opened = await openCourse(db, { ...student.opened, courseId: old!.id })
   student.fake.courses = [makeCourse(28)]
@@ -447,9 +450,10 @@ test('a run for opened courses leaves the classification of the others alone', a
   student.fake.courses = [makeCourse(28), makeCourse(29, { endsAt: longAgo })]
   student.fake.read = ({ read }) => read.map((course) => given(course.moodleId, everything()))
   await student.sync()
+  await makeReadingsOld(db)
   await db
     .updateTable('courses')
-    .set({ read_at: longAgo, term_reason: 'as it was' })
+    .set({ term_reason: 'as it was' })
     .where('user_id', '=', student.userId)
     .execute()
   const [, old] = await readStudentCourses(db, student.userId)

@@ -1,5 +1,6 @@
 import { MoodleError, type MoodleReader, type SiteKnowledge } from '@spike/moodle'
 import {
+  addPushJobForNews,
   type ClaimedJob,
   clearWanted,
   countStudentData,
@@ -65,7 +66,7 @@ export async function runSync(claimed: ClaimedJob, deps: SyncDeps, stopSignal: A
       await checkSchema(deps.db)
       return readSiteAccess(deps, job)
     })
-    const reader = deps.moodle.openReader(access.stored.credential, {
+    const reader = await deps.moodle.openReader(access.stored.credential, {
       site: access.site,
       signal,
       gate: deps.gates.open(job.institution_id, clock),
@@ -180,11 +181,15 @@ async function complete(run: Run, { spent, fetched }: Completion): Promise<boole
       // Also what could not be read: it was tried.
       await clearWanted(db, fetched.wanted)
       await enqueueMissed(db, run)
+      if (tellsNews(run)) await addPushJobForNews(db, run.userId)
     },
     { event: { kind: 'finished', outcome: partial ? 'partial' : 'completed' }, locksStudent: isWhole },
   )
   return partial
 }
+
+/** Whoever signs in or opens a course looks at Spike already. */
+const tellsNews = ({ claimed }: Run): boolean => !['sign_in', 'opened'].includes(claimed.job.trigger)
 
 function isRefusal(cause: unknown): boolean {
   return cause instanceof MoodleError && cause.code === 'moodle.token_invalid'

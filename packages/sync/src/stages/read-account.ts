@@ -76,7 +76,7 @@ export async function readAccount(
     }
     if (run.timeline.heldCount >= mostEventsHeld) await flushTimeline(run)
   }
-  if (saved === 0 && lastError) throw lastError
+  if (saved === 0 && lastError && !(readsUnreadAgain(run) && !lastError.retryable)) throw lastError
   return { calendar, notifications }
 }
 
@@ -118,6 +118,9 @@ async function saveCourse(run: Run, course: StoredCourse, read: ReadCourse): Pro
     return new MoodleError('moodle.unexpected_answer', { detail: `not_storable_${code}`, cause: error })
   }
 }
+
+/** Courses that were refused before and are again stay named, each with its reason: that is no failure. */
+const readsUnreadAgain = ({ claimed: { job } }: Run) => job.trigger === 'opened' && job.retry_of !== null
 
 function noteUnread(
   run: Run,

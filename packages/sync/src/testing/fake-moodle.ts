@@ -27,7 +27,7 @@ export class FakeMoodle {
       probe: refuse,
       openFile: refuse,
       makeLaunch: () => ({ url: '', passport: '' }),
-      openReader: (_credential, options) => this.#openReader(options),
+      openReader: (_credential, options) => Promise.resolve(this.#openReader(options)),
       close: () => Promise.resolve(),
     }
   }

@@ -1,0 +1,34 @@
+import { markWanted, type Queryable, readStillUnread, type SyncJob } from '@spike/store'
+import { enqueueSync } from './enqueue.ts'
+
+export interface ReadUnread {
+  /** The sync that could not read some courses, ended. */
+  readonly of: SyncJob
+  readonly requestId: string | null
+  readonly maxTries: number
+  readonly now: Date
+}
+
+/**
+ * The student asks once more for the courses that a sync could not read. Those that are still unread are wanted, as if
+ * they were opened, and nothing else is read. Gives the job that reads them; null where none is left. Call it in a
+ * transaction.
+ */
+export async function readUnreadAgain(
+  db: Queryable,
+  { of, now, ...job }: ReadUnread,
+): Promise<{ jobId: string } | null> {
+  const unread = await readStillUnread(db, of)
+  if (unread.length === 0) return null
+  const { user_id: userId, institution_id: institutionId } = of
+  // First the job, which a run locks first too.
+  const { jobId } = await enqueueSync(db, {
+    ...job,
+    userId,
+    institutionId,
+    trigger: 'opened',
+    retryOf: of.id,
+  })
+  for (const { courseId } of unread) await markWanted(db, { userId, courseId, itemId: null, at: now })
+  return { jobId }
+}
