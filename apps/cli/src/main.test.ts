@@ -6,6 +6,7 @@ import { nothingKnown, type SiteKnowledge } from '@spike/moodle'
 import { createSealer, saveCredential, saveInstitution, upsertUser } from '@spike/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
+import { runCommand } from './testing/run-command.ts'
 import { runSpike, startSpikeProcess } from './testing/run-spike.ts'
 
 let database: TestDatabase
@@ -26,7 +27,8 @@ const addUser = (institutionId: string) =>
     language: 'he',
   })
 
-const spike = (...args: string[]) => runSpike(args, { environment })
+/** Within this process; what it is to be one of its own (its end, its input, its signals) is tested by `runSpike`. */
+const spike = (...args: string[]) => runCommand(args, environment)
 const keyOf = (id: string, fill: number) => `${id}:${Buffer.alloc(32, fill).toString('base64')}`
 const production = { NODE_ENV: 'production', ENCRYPTION_KEYS: keyOf('k', 1) }
 const names = { he: 'קמפוס', en: 'Campus', ar: 'حرم' }
@@ -67,7 +69,7 @@ test('a port where no PostgreSQL is, a certificate that is not there and an addr
   const other = createServer((socket) => socket.end()).listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as AddressInfo
-  const migrate = (url: string) => runSpike(['migrate'], { environment: { DATABASE_URL: url } })
+  const migrate = (url: string) => runCommand(['migrate'], { DATABASE_URL: url })
   try {
     const silent = await migrate(`postgres://spike@127.0.0.1:${port}/spike`)
     expect([silent.exitCode, silent.stderr]).toEqual([
@@ -94,28 +96,28 @@ test('a port where no PostgreSQL is, a certificate that is not there and an addr
 test('migrate fills an empty database, and a second time has nothing to do', async () => {
   const empty = await createTestDatabase({ empty: true })
   try {
-    const onEmpty = { environment: { DATABASE_URL: empty.connectionString } }
-    const refused = await runSpike(['start'], onEmpty)
+    const onEmpty = { DATABASE_URL: empty.connectionString }
+    const refused = await runSpike(['start'], { environment: onEmpty })
     expect(refused.exitCode).toBe(1)
     expect(refused.stderr).toContain('Run: spike migrate')
     const admin = ['admin', 'create', '--email', 'a@spike.example', '--role', 'viewer', '--password-stdin']
     const early = [
-      await runSpike(['institution', 'list'], onEmpty),
-      await runSpike(['institution', 'disable', 'campus'], onEmpty),
-      await runSpike(admin, { ...onEmpty, input: 'a long enough password\n' }),
+      await runCommand(['institution', 'list'], onEmpty),
+      await runCommand(['institution', 'disable', 'campus'], onEmpty),
+      await runSpike(admin, { environment: onEmpty, input: 'a long enough password\n' }),
     ]
     for (const { exitCode, stderr } of early) {
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Run: spike migrate')])
     }
-    expect((await runSpike(['migrate'], onEmpty)).stdout).toContain('0001_people-and-jobs')
-    expect((await runSpike(['migrate'], onEmpty)).stdout).toBe('The database is current.\n')
+    expect((await runSpike(['migrate'], { environment: onEmpty })).stdout).toContain('0001_people-and-jobs')
+    expect((await runCommand(['migrate'], onEmpty)).stdout).toBe('The database is current.\n')
   } finally {
     await empty.close()
   }
-}, 30_000)
+})
 
 test('institutions are added, listed, disabled and enabled', async () => {
-  expect((await spike('institution', 'add', 'tau')).exitCode).toBe(0)
+  expect((await runSpike(['institution', 'add', 'tau'], { environment })).exitCode).toBe(0)
   const added = await spike(
     'institution',
     'add',
@@ -136,7 +138,7 @@ test('institutions are added, listed, disabled and enabled', async () => {
   expect((await spike('institution', 'enable', 'nowhere')).stderr).toContain(
     'There is no institution nowhere',
   )
-}, 30_000)
+})
 
 test('an address that a student may not be sent to is refused', async () => {
   const refused = await spike('institution', 'add', 'inside', '--url', 'http://10.0.0.1', ...campusNames)
@@ -156,9 +158,9 @@ test('an address that a student may not be sent to is refused', async () => {
     spike('institution', 'add', 'inside', '--url', 'https://a.example', ...campusNames.with(3, name))
   expect((await named('  ')).stderr).toContain('needs its name in three languages')
   expect((await named('x'.repeat(201))).stderr).toContain('200 characters at most')
-  const localInProduction = await runSpike(
+  const localInProduction = await runCommand(
     ['institution', 'add', 'x', '--url', 'http://127.0.0.1:9', '--local', ...campusNames],
-    { environment: { ...environment, ...production } },
+    { ...environment, ...production },
   )
   expect(localInProduction.stderr).toContain('Production takes no local site')
   const stored = await database.db
@@ -191,7 +193,7 @@ test('production does not start while a local site is on the list', async () => 
   await running.line(/Spike is at http/)
   running.kill('SIGTERM')
   expect(await running.ended).toBe(0)
-}, 30_000)
+})
 
 test('an institution gets a schedule of its own, none, or the usual one again', async () => {
   await spike('institution', 'add', 'paced', '--url', 'https://paced.example', ...campusNames)
@@ -221,7 +223,7 @@ test('an institution gets a schedule of its own, none, or the usual one again', 
   expect((await spike('institution', 'schedule', 'nowhere', 'off')).stderr).toContain(
     'no institution nowhere',
   )
-}, 60_000)
+})
 
 test('an institution that has students is not sent to another host', async () => {
   const add = (url: string) => spike('institution', 'add', 'taken', '--url', url, ...campusNames)
@@ -231,7 +233,7 @@ test('an institution that has students is not sent to another host', async () =>
   expect(refused.exitCode).toBe(1)
   expect(refused.stderr).toContain('must not be sent to https://elsewhere.example')
   expect((await add('https://moodle.taken.example/new')).exitCode).toBe(0)
-}, 30_000)
+})
 
 test('credentials are sealed again with the first key, and what cannot be opened is told by its key', async () => {
   const { db } = database
@@ -243,9 +245,7 @@ test('credentials are sealed again with the first key, and what cannot be opened
     await saveCredential(db, sealer, { userId, credential })
   }
   const reseal = (...keys: string[]) =>
-    runSpike(['credentials', 'reseal'], {
-      environment: { ...environment, ENCRYPTION_KEYS: keys.join(',') },
-    })
+    runCommand(['credentials', 'reseal'], { ...environment, ENCRYPTION_KEYS: keys.join(',') })
   const without = await reseal(keyOf('new', 3))
   expect(without.exitCode).toBe(78)
   expect(without.stderr).toMatch(/^A credential that the key old sealed cannot be opened/)
@@ -257,10 +257,10 @@ test('credentials are sealed again with the first key, and what cannot be opened
   )
   const rows = await db.selectFrom('credentials').select('key_id').distinct().execute()
   expect(rows).toEqual([{ key_id: 'new' }])
-}, 30_000)
+})
 
 test('the catalogue is shown with the note that its addresses are not verified', async () => {
-  const { stdout } = await runSpike(['institution', 'list', '--known'])
+  const { stdout } = await runCommand(['institution', 'list', '--known'])
   expect(stdout).toMatch(/^technion +https:/m)
   expect(stdout).toContain('not verified')
 })
@@ -279,7 +279,7 @@ test('a member of staff is made with argon2, and a short password is refused', a
 })
 
 test('doctor tells what is missing and ends with 1', async () => {
-  const { exitCode, stdout } = await spike('doctor')
+  const { exitCode, stdout } = await runSpike(['doctor'], { environment })
   expect(exitCode).toBe(1)
   expect(stdout).toMatch(/^ok +migrations current$/m)
   expect(stdout).toMatch(/^problem +no worker is beating/m)
@@ -314,14 +314,14 @@ test('doctor tells what a site allows, without signing in, and what is remembere
   } finally {
     await campus.close()
   }
-}, 30_000)
+})
 
 test('start says which port is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as AddressInfo
   try {
-    const { exitCode, stderr } = await spike('start', '--port', String(port))
+    const { exitCode, stderr } = await runSpike(['start', '--port', String(port)], { environment })
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use by another program.`)
   } finally {

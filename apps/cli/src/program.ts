@@ -8,7 +8,10 @@ import { addInstitutionCommand } from './commands/institution.ts'
 import { addMigrateCommand } from './commands/migrate.ts'
 import { addStartCommand } from './commands/start.ts'
 
-/** The `spike` command. A wrong use throws commander's own error, whose message was already shown. */
+/**
+ * The `spike` command. A wrong use throws commander's own error, whose message was already shown. What one command alone
+ * needs (api, worker, campus) is loaded when it runs: a worker's process holds no api.
+ */
 export function createProgram(): Command {
   const program = new Command('spike').description(commandWords.about())
   addStartCommand(program)

@@ -1,5 +1,5 @@
 import type { Moodle } from '@spike/moodle'
-import type { Database, Sealer } from '@spike/store'
+import type { Database, PushKeys, Sealer } from '@spike/store'
 import type { SyncSettings } from '@spike/sync'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
@@ -20,6 +20,10 @@ export interface WorkerSettings extends SyncSettings {
   readonly syncSchedule: string
   /** Tries of a scheduled sync. */
   readonly maxTries: number
+  /** By which push services know this Spike; null where it is the database's own pair. */
+  readonly pushKeys: PushKeys | null
+  /** Whom a push service may turn to: an https address or a mailto. */
+  readonly pushContact: string
 }
 
 export interface WorkerDeps {

@@ -1,4 +1,12 @@
-import { cancelChannel, findCancelRequested, openListener, SiteSlots, syncTaskName } from '@spike/store'
+import { createGuardedPoster } from '@spike/moodle'
+import {
+  cancelChannel,
+  findCancelRequested,
+  openListener,
+  pushTaskName,
+  SiteSlots,
+  syncTaskName,
+} from '@spike/store'
 import { SiteGates } from '@spike/sync'
 import { crontab } from './crontab.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -9,6 +17,7 @@ import { RunningJobs } from './running-jobs.ts'
 import { startSweeper } from './sweeper.ts'
 import { createCleanUpTask } from './tasks/clean-up.ts'
 import { createScheduleSyncsTask } from './tasks/schedule-syncs.ts'
+import { createSendPushTask } from './tasks/send-push.ts'
 import { createSyncTask } from './tasks/sync.ts'
 
 export interface Worker {
@@ -30,6 +39,7 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
     now: () => Date.now(),
     delay: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   })
+  const poster = createGuardedPoster({ now: deps.now, allowLocal: settings.allowLocalSites })
   let queue: { runner: QueueRunner; heartbeat: WorkerHeartbeat }
   /** Known once the first heartbeat is written: a claim by a worker that was never heard of looks like a lost one. */
   let identity: Promise<string>
@@ -46,6 +56,15 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
       now: deps.now,
       schedule: settings.syncSchedule,
       maxTries: settings.maxTries,
+    }),
+    [pushTaskName]: createSendPushTask({
+      db,
+      log,
+      poster,
+      registry: deps.registry,
+      sealer: deps.sealer,
+      keys: settings.pushKeys,
+      contact: settings.pushContact,
     }),
   }
 
@@ -135,6 +154,7 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
     await sweeper.stop()
     await listener.close()
     await queue.heartbeat.end().catch((error: unknown) => log.warn({ err: error }, 'goodbye failed'))
+    await poster.close()
     await slots.close()
   }
 

@@ -70,6 +70,21 @@ export function checkSiteUrl(address: string, options: { readonly local: boolean
   return `${url.origin}${site.replace(/\/+$/, '')}`
 }
 
+/**
+ * Checks an address of another server's that comes from outside, a push service's say, by the rules for sites; its query
+ * is its own. Plain http is for loopback alone, where `allowLocal` says so. Throws as `checkSiteUrl`.
+ */
+export function checkOutgoingUrl(
+  address: string,
+  { allowLocal }: { readonly allowLocal: boolean },
+): { readonly url: URL; readonly local: boolean } {
+  const url = URL.parse(address)
+  if (!url) throw refuse('not_an_address')
+  const local = allowLocal && url.protocol === 'http:'
+  checkUrl(url, local)
+  return { url, local }
+}
+
 interface GuardOptions {
   readonly local: boolean
   readonly resolve: ResolveHost

@@ -1,14 +1,9 @@
 import type { ResolveHost } from './address-guard.ts'
-import { openFile } from './files/open-file.ts'
 import { createHttpClient } from './http-client.ts'
 import { type Delay, delay } from './retry-request.ts'
 import { makeLaunch } from './sign-in/launch-link.ts'
-import { probeSite } from './sign-in/probe.ts'
-import { signInByPaste } from './sign-in/sign-in-by-paste.ts'
-import { signIn } from './sign-in/sign-in.ts'
 import type { Moodle } from './site.ts'
 import { openWebServicesReader } from './web-services/reader.ts'
-import { openWebsiteReader } from './website/reader.ts'
 
 export interface MoodleOptions {
   readonly now?: () => Date
@@ -19,6 +14,7 @@ export interface MoodleOptions {
   readonly resolve?: ResolveHost
 }
 
+/** Each way in is loaded when it is first taken: a worker whose sites have web services never reads a page. */
 export function createMoodle(options: MoodleOptions = {}): Moodle {
   const now = options.now ?? (() => new Date())
   const http = createHttpClient({
@@ -28,15 +24,28 @@ export function createMoodle(options: MoodleOptions = {}): Moodle {
   })
   const deps = { http, now, delay: options.delay ?? delay }
   return {
-    signIn: (request) => signIn(deps, request),
+    async signIn(request) {
+      const { signIn } = await import('./sign-in/sign-in.ts')
+      return signIn(deps, request)
+    },
     makeLaunch,
-    signInByPaste: (request) => signInByPaste(deps, request),
-    probe: (request) => probeSite(deps, request),
-    openReader: (credential, readerOptions) =>
-      credential.kind === 'token'
-        ? openWebServicesReader(deps, credential, readerOptions)
-        : openWebsiteReader(deps, credential, readerOptions),
-    openFile: (credential, request) => openFile(deps, credential, request),
+    async signInByPaste(request) {
+      const { signInByPaste } = await import('./sign-in/sign-in-by-paste.ts')
+      return signInByPaste(deps, request)
+    },
+    async probe(request) {
+      const { probeSite } = await import('./sign-in/probe.ts')
+      return probeSite(deps, request)
+    },
+    async openReader(credential, readerOptions) {
+      if (credential.kind === 'token') return openWebServicesReader(deps, credential, readerOptions)
+      const { openWebsiteReader } = await import('./website/reader.ts')
+      return openWebsiteReader(deps, credential, readerOptions)
+    },
+    async openFile(credential, request) {
+      const { openFile } = await import('./files/open-file.ts')
+      return openFile(deps, credential, request)
+    },
     close: () => http.close(),
   }
 }

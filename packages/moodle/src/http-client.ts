@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import { Agent, request } from 'undici'
 import { type ResolveHost, checkSiteUrl, guardedConnector, resolveHost } from './address-guard.ts'
 import { MoodleError } from './errors.ts'
@@ -8,6 +9,7 @@ import type { SiteAddress } from './site.ts'
 const userAgent = 'Spike/0.1'
 const formType = 'application/x-www-form-urlencoded'
 const maxRedirects = 3
+const byteOrderMark = '\uFEFF'
 const defaultMaxAnswerBytes = 32 * 1024 * 1024
 /** Of a file whose reader waits for more: a reader that itself is slow is not counted. */
 const maxSilenceMs = 60_000
@@ -109,6 +111,19 @@ function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header
 }
 
+/** Each piece is made text as it comes: the bytes of a large answer never stand in memory beside its text. */
+async function readText(body: AsyncIterable<Buffer>): Promise<Pick<HttpAnswer, 'text' | 'bytes'>> {
+  const decoder = new StringDecoder('utf8')
+  let text = ''
+  let bytes = 0
+  for await (const piece of body) {
+    bytes += piece.byteLength
+    text += decoder.write(piece)
+  }
+  text += decoder.end()
+  return { text: text.startsWith(byteOrderMark) ? text.slice(1) : text, bytes }
+}
+
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const openAgent = (local: boolean, limits: Agent.Options) =>
     new Agent({
@@ -159,12 +174,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         url = followRedirect(url, location, post.path)
         continue
       }
-      const content = await body.bytes()
-      return {
-        ...readHead(statusCode, headers),
-        text: new TextDecoder().decode(content),
-        bytes: content.byteLength,
-      }
+      return { ...readHead(statusCode, headers), ...(await readText(body)) }
     }
     throw new MoodleError('moodle.unexpected_answer', { detail: 'too_many_redirects' })
   }
@@ -184,11 +194,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       },
       ...(content && { body: isForm ? content.toString() : JSON.stringify(content.json) }),
     })
-    const bytes = await body.bytes()
     return {
       ...readHead(statusCode, headers),
-      text: new TextDecoder().decode(bytes),
-      bytes: bytes.byteLength,
+      ...(await readText(body)),
       location: locationOf(statusCode, headers.location, url),
       setCookies: [headers['set-cookie'] ?? []].flat(),
     }

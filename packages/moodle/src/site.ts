@@ -250,7 +250,7 @@ export interface Moodle {
   /** Takes what the student brought back. `auth.pasted_link_invalid` where it is neither such a link nor a token. */
   signInByPaste(options: PastedSignInOptions): Promise<SignedIn>
   probe(options: ProbeOptions): Promise<SiteProbe>
-  openReader(credential: Credential, options: ReaderOptions): MoodleReader
+  openReader(credential: Credential, options: ReaderOptions): Promise<MoodleReader>
   openFile(credential: Credential, request: FileRequest): Promise<OpenedFile>
   /** Closes the sockets that are kept open to sites. */
   close(): Promise<void>

@@ -1,5 +1,4 @@
 import { type Command, Option } from '@commander-js/extra-typings'
-import { hashPassword } from '@spike/api'
 import { staffRoles } from '@spike/contract'
 import { commandWords } from '@spike/contract/words/operator'
 import { saveStaff } from '@spike/store'
@@ -28,6 +27,7 @@ export function addAdminCommand(program: Command): void {
       }
       const password = passwordStdin ? await readPasswordFromInput() : await askPassword()
       checkLength(password)
+      const { hashPassword } = await import('@spike/api')
       const passwordHash = await hashPassword(password)
       const { created } = await withDatabase(settings, ({ db }) =>
         saveStaff(db, { email, passwordHash, role }),

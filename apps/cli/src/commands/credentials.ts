@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings'
 import { commandWords } from '@spike/contract/words/operator'
-import { createSealer, resealCredentials, SealError } from '@spike/store'
+import { createSealer, resealCalendarFeeds, resealCredentials, resealPushKeys, SealError } from '@spike/store'
 import { withDatabase } from '../compose/open-postgres.ts'
 import { sealingKeys } from '../compose/part-settings.ts'
 import { exitCodes, OperatorError } from '../operator-error.ts'
@@ -20,7 +20,10 @@ export function addCredentialsCommand(program: Command): void {
       await withDatabase(settings, async ({ db }) => {
         let resealed = 0
         try {
-          for (let count = -1; count !== 0; resealed += count) count = await resealCredentials(db, sealer)
+          for (const reseal of [resealCredentials, resealCalendarFeeds]) {
+            for (let count = -1; count !== 0; resealed += count) count = await reseal(db, sealer)
+          }
+          if (await resealPushKeys(db, sealer)) resealed += 1
         } catch (error) {
           if (!(error instanceof SealError)) throw error
           throw new OperatorError('credentials.cannot_open', words.cannotOpen(error.keyId), {

@@ -5,7 +5,8 @@ import { ApiClient } from '../demo/api-client.ts'
 import { createProgressDrawing } from '../demo/draw-progress.ts'
 import { type DemoResult, describeFindings, summarize } from '../demo/report.ts'
 import { createScreen, type Screen } from '../demo/screen.ts'
-import { demoInstitution, type RunningDemo, startDemo } from '../demo/start-demo.ts'
+import { demoInstitution } from '../demo/demo-institution.ts'
+import type { RunningDemo } from '../demo/start-demo.ts'
 import { exitCodes, OperatorError } from '../operator-error.ts'
 import { loadEnvFile, readSettings } from '../settings/read-settings.ts'
 import { aborted, listenForStop } from '../stop-signals.ts'
@@ -39,6 +40,7 @@ export function addDemoCommand(program: Command): void {
       let demo: RunningDemo | undefined
       let result: DemoResult | undefined
       try {
+        const { startDemo } = await import('../demo/start-demo.ts')
         demo = await startDemo({ settings, portIsExplicit: port !== undefined, dev, say, stop })
         const client = new ApiClient({ url: demo.apiUrl, publicUrl: settings.PUBLIC_URL, language: lang })
         const status = await syncDemoStudent(client, { screen, terminal: stream.isTTY, language: lang, stop })

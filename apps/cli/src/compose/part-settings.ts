@@ -1,9 +1,6 @@
-import { type ApiSettings, fixedApiSettings } from '@spike/api'
-import { developmentKey } from '@spike/store'
+import { developmentKey, type PushKeys } from '@spike/store'
 import type { WorkerSettings } from '@spike/worker'
 import type { Settings } from '../settings/schema.ts'
-
-const dayMs = 86_400_000
 
 /** Production reads no site over plain http, wherever it is. */
 export const allowsLocalSites = ({ NODE_ENV }: Pick<Settings, 'NODE_ENV'>): boolean =>
@@ -12,25 +9,14 @@ export const allowsLocalSites = ({ NODE_ENV }: Pick<Settings, 'NODE_ENV'>): bool
 /** The first seals. Production has keys of its own: without them the settings are refused. */
 export const sealingKeys = ({ ENCRYPTION_KEYS }: Settings) => ENCRYPTION_KEYS ?? ([developmentKey] as const)
 
-export function apiSettings(settings: Settings): ApiSettings {
-  return {
-    ...fixedApiSettings,
-    host: settings.HOST,
-    port: settings.PORT,
-    publicUrl: settings.PUBLIC_URL ?? null,
-    trustedProxies: settings.TRUST_PROXY,
-    allowLocalSites: allowsLocalSites(settings),
-    pollingIntervalMs: settings.JOB_POLLING_INTERVAL,
-    autoSyncEnabled: settings.AUTO_SYNC_ENABLED,
-    maxTries: settings.JOB_MAX_RETRIES,
-    sessionIdleMs: settings.SESSION_IDLE_DAYS * dayMs,
-    sessionMaxMs: settings.SESSION_MAX_DAYS * dayMs,
-    moodleRequestTimeoutMs: settings.MOODLE_REQUEST_TIMEOUT,
-    signInTimeoutMs: settings.MOODLE_REQUEST_TIMEOUT * 2,
-    fileMaxBytes: settings.FILE_MAX_BYTES,
-    maxWaiters: settings.MAX_WAITERS,
-    workerSilentAfterMs: settings.WORKER_SILENT_AFTER,
-  }
+/** Push services want somebody to turn to; a Spike without a public address on https has nobody. */
+const nobodysContact = 'mailto:nobody@spike.invalid'
+
+function pushKeysOf({
+  WEB_PUSH_PUBLIC_KEY: publicKey,
+  WEB_PUSH_PRIVATE_KEY: privateKey,
+}: Settings): PushKeys | null {
+  return publicKey && privateKey ? { publicKey, privateKey } : null
 }
 
 export function workerSettings(settings: Settings): WorkerSettings {
@@ -50,5 +36,7 @@ export function workerSettings(settings: Settings): WorkerSettings {
     requestTries: settings.AUTO_SYNC_RETRY_ATTEMPTS,
     requestTimeoutMs: settings.MOODLE_REQUEST_TIMEOUT,
     requestsInFlight: settings.MOODLE_REQUESTS_IN_FLIGHT,
+    pushKeys: pushKeysOf(settings),
+    pushContact: settings.PUBLIC_URL?.protocol === 'https:' ? settings.PUBLIC_URL.origin : nobodysContact,
   }
 }

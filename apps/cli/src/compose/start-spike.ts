@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { startApi } from '@spike/api'
 import { startingWords } from '@spike/contract/words/operator'
 import { createMoodle } from '@spike/moodle'
 import { createSealer, listEnabledInstitutions, type OpenDatabase, openDatabase } from '@spike/store'
-import { startWorker } from '@spike/worker'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { exitCodes, OperatorError } from '../operator-error.ts'
 import type { Settings } from '../settings/schema.ts'
 import { makeCurrent } from './make-current.ts'
 import { openPostgres } from './open-postgres.ts'
-import { allowsLocalSites, apiSettings, sealingKeys, workerSettings } from './part-settings.ts'
+import { allowsLocalSites, sealingKeys, workerSettings } from './part-settings.ts'
 import { explainListenFault } from './start-faults.ts'
 import { startWorkerMonitor } from './worker-monitor.ts'
 
@@ -42,7 +40,7 @@ export interface RunningSpike {
   stop(): Promise<void>
 }
 
-/** Starts what a role needs, in order; what was started is stopped again where a later part cannot be. */
+/** Loads and starts what a role needs, in order; what was started is stopped again where a later part cannot be. */
 export async function startSpike(options: StartOptions): Promise<RunningSpike> {
   const { settings, role, logger, stop } = options
   const stopping = new AbortController()
@@ -82,6 +80,7 @@ export async function startSpike(options: StartOptions): Promise<RunningSpike> {
     let workerId: string | undefined
     if (role !== 'api') {
       const db = role === 'worker' ? database.db : open('spike worker').db
+      const { startWorker } = await import('@spike/worker')
       const worker = await startWorker({ ...shared, db, log: logger, settings: workerSettings(settings) })
       stack.defer(() => worker.stop())
       workerId = worker.workerId
@@ -90,6 +89,10 @@ export async function startSpike(options: StartOptions): Promise<RunningSpike> {
     if (role !== 'worker') {
       if (!existsSync(webDir)) options.say(startingWords.webMissing(webDir))
       const address = { host: settings.HOST, port: settings.PORT }
+      const [{ startApi }, { apiSettings }] = await Promise.all([
+        import('@spike/api'),
+        import('./api-settings.ts'),
+      ])
       const api = await startApi({
         ...shared,
         database,

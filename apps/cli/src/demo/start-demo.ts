@@ -12,14 +12,11 @@ import { explainInTheWay, prepareDataDir } from '../postgres/place.ts'
 import type { Settings } from '../settings/schema.ts'
 import { buildWebIfStale } from './build-web.ts'
 import { startDevServer } from './dev-server.ts'
+import { demoInstitution } from './demo-institution.ts'
 import { type DemoMemory, readDemoMemory, writeDemoMemory } from './demo-memory.ts'
 
 const seed = 'spike'
 const portsTried = 100
-export const demoInstitution = {
-  id: 'campus',
-  name: { he: 'אוניברסיטת ההדגמה', en: 'Demo University', ar: 'جامعة العرض' },
-} as const
 const staffEmail = 'staff@spike.example'
 
 export interface RunningDemo {

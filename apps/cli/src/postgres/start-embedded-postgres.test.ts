@@ -48,7 +48,7 @@ async function start(lines: string[] = []): Promise<EmbeddedPostgres> {
 }
 
 async function query(server: EmbeddedPostgres, statement: string): Promise<Record<string, unknown>[]> {
-  const { pool, close } = openDatabase({
+  const { pool } = openDatabase({
     connectionString: server.connectionString,
     maxConnections: 1,
     applicationName: 'spike test',
@@ -57,7 +57,7 @@ async function query(server: EmbeddedPostgres, statement: string): Promise<Recor
   try {
     return (await pool.query(statement)).rows
   } finally {
-    await close()
+    await pool.end()
   }
 }
 

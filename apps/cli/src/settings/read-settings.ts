@@ -1,6 +1,7 @@
 import { settingsWords } from '@spike/contract/words/operator'
 import { developmentKey } from '@spike/store'
 import { exitCodes, OperatorError, systemCode } from '../operator-error.ts'
+import { isPushPair } from './push-keys.ts'
 import { type SettingName, type Settings, settingsSchema } from './schema.ts'
 
 export interface SettingProblem {
@@ -55,6 +56,10 @@ function findContradictions(settings: Settings): SettingProblem[] {
   const { SESSION_IDLE_DAYS: idle, SESSION_MAX_DAYS: longest } = settings
   if (idle > longest)
     found.push({ name: 'SESSION_IDLE_DAYS', problem: settingsWords.sessionOrder(idle, longest) })
+  const { WEB_PUSH_PUBLIC_KEY: publicKey, WEB_PUSH_PRIVATE_KEY: privateKey } = settings
+  const isHalf = (publicKey === undefined) !== (privateKey === undefined)
+  if (isHalf || (publicKey && privateKey && !isPushPair({ publicKey, privateKey })))
+    found.push({ name: 'WEB_PUSH_PUBLIC_KEY', problem: settingsWords.pushKeysApart() })
   if (settings.NODE_ENV === 'production') found.push(...findUnfitForProduction(settings))
   return found
 }

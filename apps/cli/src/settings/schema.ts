@@ -10,6 +10,7 @@ import {
   timeoutMs,
   wholeNumber,
 } from './fields.ts'
+import { pushKey } from './push-keys.ts'
 
 const port = { min: 0, max: 65_535 }
 
@@ -31,6 +32,8 @@ export const settingsSchema = z.object({
   SESSION_IDLE_DAYS: wholeNumber(30, { min: 1, max: 365, unit: 'days' }),
   SESSION_MAX_DAYS: wholeNumber(180, { min: 1, max: 3650, unit: 'days' }),
   ENCRYPTION_KEYS: encryptionKeys.optional(),
+  WEB_PUSH_PUBLIC_KEY: pushKey(65).optional(),
+  WEB_PUSH_PRIVATE_KEY: pushKey(32).optional(),
 
   JOB_POLLING_INTERVAL: milliseconds(2000),
   JOB_TIMEOUT: timeoutMs(300_000),

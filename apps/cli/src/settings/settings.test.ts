@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
@@ -111,6 +112,19 @@ test('no message repeats a secret', () => {
     ENCRYPTION_KEYS: `k:${password}`,
   })
   expect(message).not.toContain(password)
+})
+
+test('the keys for push services come as a pair or not at all', () => {
+  const pair = createECDH('prime256v1')
+  const publicKey = pair.generateKeys('base64url')
+  const keys = { WEB_PUSH_PUBLIC_KEY: publicKey, WEB_PUSH_PRIVATE_KEY: `${pair.getPrivateKey('base64url')}=` }
+  expect(readSettings(keys)).toMatchObject({ WEB_PUSH_PRIVATE_KEY: pair.getPrivateKey('base64url') })
+  expect(messageOf({ WEB_PUSH_PUBLIC_KEY: publicKey })).toContain('must be given together')
+  const others = Buffer.alloc(32, 7).toString('base64url')
+  const message = messageOf({ ...keys, WEB_PUSH_PRIVATE_KEY: others })
+  expect(message).toContain('the two keys of one pair')
+  expect(message).not.toContain(others)
+  expect(messageOf({ ...keys, WEB_PUSH_PUBLIC_KEY: 'short' })).toContain('65 bytes in base64url')
 })
 
 test('a public address in production is https', () => {

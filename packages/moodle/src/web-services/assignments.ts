@@ -9,7 +9,7 @@ import type { RowList } from './parse-rows.ts'
 
 const filesSchema = z.array(fileSchema).nullish()
 
-const assignmentSchema = z.looseObject({
+const assignmentSchema = z.object({
   id,
   cmid: id,
   name: z.string(),
@@ -29,8 +29,8 @@ const assignmentSchema = z.looseObject({
 type Assignment = z.output<typeof assignmentSchema>
 
 /** Its `warnings` name the courses that this student may not list: those have no assignments here. */
-export const assignmentsSchema = z.looseObject({
-  courses: z.array(z.looseObject({ id, assignments: z.array(assignmentSchema) })),
+export const assignmentsSchema = z.object({
+  courses: z.array(z.object({ id, assignments: z.array(assignmentSchema) })),
 })
 
 /** Where in the answer each course's rows stand. */

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { ReadAttempt } from '../reading.ts'
 import { decimal, flag, id, setText, time } from './fields.ts'
 
-export const attemptsSchema = z.looseObject({
+export const attemptsSchema = z.object({
   attempts: z.array(
-    z.looseObject({
+    z.object({
       /** Counted from 1 for each student. */
       attempt: id.pipe(z.int32()),
       state: setText,
@@ -28,7 +28,7 @@ export function mapAttempts(answer: z.output<typeof attemptsSchema>): ReadAttemp
     .toSorted((a, b) => a.number - b.number)
 }
 
-export const bestGradeSchema = z.looseObject({
+export const bestGradeSchema = z.object({
   hasgrade: flag,
   grade: decimal.nullish(),
 })

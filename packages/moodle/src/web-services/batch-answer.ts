@@ -4,10 +4,8 @@ import { errorFromException } from './answer.ts'
 import { flag } from './fields.ts'
 import { type Call, batchFunction } from './calls.ts'
 
-const batchSchema = z.looseObject({
-  responses: z.array(
-    z.looseObject({ error: flag, data: z.string().nullish(), exception: z.string().nullish() }),
-  ),
+const batchSchema = z.object({
+  responses: z.array(z.object({ error: flag, data: z.string().nullish(), exception: z.string().nullish() })),
 })
 
 export type CallOutcome<C extends Call = Call> = { readonly call: C; readonly bytes: number } & (

@@ -7,7 +7,7 @@ import { count, flag, id, optionalId, setTime, text } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 import { type RowList, siteCourseId } from './parse-rows.ts'
 
-const calendarEventSchema = z.looseObject({
+const calendarEventSchema = z.object({
   id,
   name: text,
   description: text,
@@ -23,7 +23,7 @@ const calendarEventSchema = z.looseObject({
 })
 type CalendarEvent = z.output<typeof calendarEventSchema>
 
-export const calendarEventsSchema = z.looseObject({ events: z.array(calendarEventSchema) })
+export const calendarEventsSchema = z.object({ events: z.array(calendarEventSchema) })
 
 /** Where in the answer each course's rows stand. */
 export const calendarEventList: RowList<typeof calendarEventsSchema> = {

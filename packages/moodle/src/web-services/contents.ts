@@ -17,7 +17,7 @@ import {
 import type { MapContext } from './map-context.ts'
 import { dateSchema, mapDates, readCustomData } from './module-dates.ts'
 
-const moduleSchema = z.looseObject({
+const moduleSchema = z.object({
   id,
   instance: optionalId,
   modname: setText,
@@ -31,16 +31,16 @@ const moduleSchema = z.looseObject({
   indent: wholeNumber.nullish(),
   /** 0 is not tracked, 1 by hand, 2 by rules. */
   completion: wholeNumber.nullish(),
-  completiondata: objectOrNothing(z.looseObject({ state: wholeNumber })),
+  completiondata: objectOrNothing(z.object({ state: wholeNumber })),
   contents: z.array(fileSchema).nullish(),
-  contentsinfo: objectOrNothing(z.looseObject({ lastmodified: time })),
+  contentsinfo: objectOrNothing(z.object({ lastmodified: time })),
   dates: z.array(dateSchema).nullish(),
   /** JSON, and not of a known shape: every module type has its own. */
   customdata: z.unknown().optional(),
 })
 type Module = z.output<typeof moduleSchema>
 
-const sectionSchema = z.looseObject({
+const sectionSchema = z.object({
   id,
   section: wholeNumber.pipe(z.int32().nonnegative()),
   name: text,

@@ -4,13 +4,13 @@ import { id, text } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
 /** core_course_get_courses_by_field, asked for courses by `ids`. */
-export const courseFactsSchema = z.looseObject({
+export const courseFactsSchema = z.object({
   courses: z.array(
-    z.looseObject({
+    z.object({
       id,
       categoryname: text,
       /** Whom the course page names: the roles that the site calls course contacts, teachers unless it says otherwise. */
-      contacts: z.array(z.looseObject({ fullname: text })).nullish(),
+      contacts: z.array(z.object({ fullname: text })).nullish(),
     }),
   ),
 })

@@ -6,7 +6,7 @@ import { decimal, flag, id, optionalId, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
 export const coursesSchema = z.array(
-  z.looseObject({
+  z.object({
     id,
     fullname: z.string(),
     shortname: text,

@@ -5,9 +5,9 @@ import type { ReadDiscussion } from '../reading.ts'
 import { count, flag, id, setTime, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
-export const discussionsSchema = z.looseObject({
+export const discussionsSchema = z.object({
   discussions: z.array(
-    z.looseObject({
+    z.object({
       /** `id` beside it is that of the first post. */
       discussion: id,
       name: text,

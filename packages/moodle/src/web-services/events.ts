@@ -17,9 +17,9 @@ import {
 import type { MapContext } from './map-context.ts'
 import type { RowList } from './parse-rows.ts'
 
-export const eventsSchema = z.looseObject({
+export const eventsSchema = z.object({
   events: z.array(
-    z.looseObject({
+    z.object({
       id,
       name: text,
       activityname: text,
@@ -32,8 +32,8 @@ export const eventsSchema = z.looseObject({
       timeduration: count,
       description: text,
       url: webAddress,
-      course: objectOrNothing(z.looseObject({ id })),
-      action: objectOrNothing(z.looseObject({ actionable: flag.nullish() })),
+      course: objectOrNothing(z.object({ id })),
+      action: objectOrNothing(z.object({ actionable: flag.nullish() })),
     }),
   ),
   lastid: wholeNumber.nullish(),

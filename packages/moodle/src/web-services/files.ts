@@ -6,7 +6,7 @@ import type { ReadFile } from '../reading.ts'
 import { text, time, wholeNumber } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
-export const fileSchema = z.looseObject({
+export const fileSchema = z.object({
   type: text,
   filename: text,
   filepath: text,

@@ -7,7 +7,7 @@ import type { MapContext } from './map-context.ts'
 import type { RowList } from './parse-rows.ts'
 
 export const forumsSchema = z.array(
-  z.looseObject({
+  z.object({
     id,
     cmid: id,
     course: id,

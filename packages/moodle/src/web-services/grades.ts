@@ -5,7 +5,7 @@ import type { ReadGrade } from '../reading.ts'
 import { decimal, flag, id, optionalId, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
-const gradeItemSchema = z.looseObject({
+const gradeItemSchema = z.object({
   id,
   cmid: optionalId,
   itemname: text,
@@ -25,8 +25,8 @@ const gradeItemSchema = z.looseObject({
   feedback: text,
 })
 
-export const gradeItemsSchema = z.looseObject({
-  usergrades: z.array(z.looseObject({ gradeitems: z.array(gradeItemSchema) })),
+export const gradeItemsSchema = z.object({
+  usergrades: z.array(z.object({ gradeitems: z.array(gradeItemSchema) })),
 })
 
 function mapKind(itemtype: string): ReadGrade['kind'] {

@@ -4,4 +4,4 @@ import { id } from './fields.ts'
 export const groupsFunction = 'core_group_get_course_user_groups'
 
 /** The groups that a student is in. */
-export const groupsSchema = z.looseObject({ groups: z.array(z.looseObject({ id })) })
+export const groupsSchema = z.object({ groups: z.array(z.object({ id })) })

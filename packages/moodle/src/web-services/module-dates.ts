@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReadDate } from '../reading.ts'
 import { text, time } from './fields.ts'
 
-export const dateSchema = z.looseObject({
+export const dateSchema = z.object({
   timestamp: time,
   /** From 4.1; the label beside it is in the student's language. */
   dataid: text,

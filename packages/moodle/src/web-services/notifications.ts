@@ -6,9 +6,9 @@ import { flag, id, setTime, text, time, webAddress } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
 /** message_popup_get_popup_notifications */
-export const notificationsSchema = z.looseObject({
+export const notificationsSchema = z.object({
   notifications: z.array(
-    z.looseObject({
+    z.object({
       id,
       subject: text,
       /** The message as its page shows it; `fullmessagehtml` is what the mail said. */

@@ -54,8 +54,8 @@ export function parseRows<T extends z.ZodType>(list: RowList<T>, data: unknown):
   return { answer: parseData(schema, rest, functionName), misfits: [...misfits.values()] }
 }
 
-const warningsSchema = z.looseObject({
-  warnings: z.array(z.looseObject({ item: z.unknown().optional(), itemid: z.unknown().optional() })),
+const warningsSchema = z.object({
+  warnings: z.array(z.object({ item: z.unknown().optional(), itemid: z.unknown().optional() })),
 })
 
 /** What a list was not given of, as Moodle says beside HTTP 200: that there is none of it is not told. */

@@ -8,9 +8,9 @@ import type { MapContext } from './map-context.ts'
 import type { RowList } from './parse-rows.ts'
 
 /** What a quiz says of itself depends on what this student may do with it now. */
-export const quizzesSchema = z.looseObject({
+export const quizzesSchema = z.object({
   quizzes: z.array(
-    z.looseObject({
+    z.object({
       id,
       coursemodule: id,
       course: id,

@@ -8,7 +8,7 @@ import { type ConnectionDeps, openConnection, siteInfoCall } from './connection.
 import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
 
 const where = 'login/token.php'
-export const tokenSchema = z.looseObject({ token: z.string().min(1) })
+export const tokenSchema = z.object({ token: z.string().min(1) })
 
 /**
  * A page around Moodle's own answer (a theme's or a debugger's markup) is still an answer of token.php, which may have

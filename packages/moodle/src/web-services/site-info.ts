@@ -3,7 +3,7 @@ import { cleanText } from '../clean-text.ts'
 import type { Profile } from '../reading.ts'
 import { id, setText, text } from './fields.ts'
 
-export const siteInfoSchema = z.looseObject({
+export const siteInfoSchema = z.object({
   userid: id,
   username: setText,
   fullname: z.string(),
@@ -11,7 +11,7 @@ export const siteInfoSchema = z.looseObject({
   sitename: text,
   lang: text,
   release: text,
-  functions: z.array(z.looseObject({ name: z.string() })).nullish(),
+  functions: z.array(z.object({ name: z.string() })).nullish(),
 })
 type SiteInfo = z.output<typeof siteInfoSchema>
 

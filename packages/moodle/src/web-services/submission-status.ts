@@ -4,22 +4,22 @@ import type { ReadAssignment, SubmissionState } from '../reading.ts'
 import { flag, objectOrNothing, setText, text, time } from './fields.ts'
 import type { MapContext } from './map-context.ts'
 
-const submissionSchema = objectOrNothing(z.looseObject({ status: setText, timemodified: time }))
+const submissionSchema = objectOrNothing(z.object({ status: setText, timemodified: time }))
 
-const pluginSchema = z.looseObject({
-  editorfields: z.array(z.looseObject({ text })).nullish(),
+const pluginSchema = z.object({
+  editorfields: z.array(z.object({ text })).nullish(),
 })
 
-export const submissionStatusSchema = z.looseObject({
+export const submissionStatusSchema = z.object({
   lastattempt: objectOrNothing(
-    z.looseObject({
+    z.object({
       submission: submissionSchema,
       teamsubmission: submissionSchema,
       graded: flag.nullish(),
       extensionduedate: time,
     }),
   ),
-  feedback: objectOrNothing(z.looseObject({ plugins: z.array(pluginSchema).nullish() })),
+  feedback: objectOrNothing(z.object({ plugins: z.array(pluginSchema).nullish() })),
 })
 type SubmissionStatus = z.output<typeof submissionStatusSchema>
 

@@ -1,0 +1,4 @@
+export const demoInstitution = {
+  id: 'campus',
+  name: { he: 'אוניברסיטת ההדגמה', en: 'Demo University', ar: 'جامعة العرض' },
+} as const
