@@ -9,15 +9,21 @@ import { refuseOtherOrigins } from './middleware/request-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { refuseWhileStopping } from './middleware/stopping.ts'
 import type { App } from './openapi.ts'
+import { addAccountExportRoute } from './routes/account-export.ts'
+import { addAccountRoutes } from './routes/account.ts'
 import { addAdminAuthRoutes } from './routes/admin-auth.ts'
 import { addAdminJobRoutes } from './routes/admin-jobs.ts'
 import { addAdminOverviewRoutes } from './routes/admin-overview.ts'
 import { addAuthRoutes } from './routes/auth.ts'
+import { addChangeRoutes } from './routes/changes.ts'
+import { addCalendarFeedRoutes } from './routes/calendar-feed.ts'
 import { addDocsRoutes } from './routes/docs.ts'
 import { addFileRoutes } from './routes/files.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addMetricsRoute } from './routes/metrics.ts'
 import { addOpenRoutes } from './routes/open.ts'
+import { addPushRoutes } from './routes/push.ts'
+import { addSearchRoute } from './routes/search.ts'
 import { addStudentDataRoutes } from './routes/student-data.ts'
 import { addSyncStatusRoutes } from './routes/sync-status.ts'
 import { addSyncRoutes } from './routes/sync.ts'
@@ -65,9 +71,15 @@ export function createApp(deps: AppDeps): App {
   )
 
   addAuthRoutes(app, deps)
+  addAccountRoutes(app, deps)
+  addAccountExportRoute(app, deps)
   addSyncStatusRoutes(app, deps)
   addSyncRoutes(app, deps)
   addStudentDataRoutes(app, deps)
+  addSearchRoute(app, deps)
+  addChangeRoutes(app, deps)
+  addPushRoutes(app, deps)
+  addCalendarFeedRoutes(app, deps)
   addFileRoutes(app, deps)
   addOpenRoutes(app, deps)
   addAdminAuthRoutes(app, deps)

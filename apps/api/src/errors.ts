@@ -49,6 +49,7 @@ export const statusOfCode: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'request.unsupported_media_type': 415,
   'request.not_found': 404,
   'request.method_not_allowed': 405,
+  'request.rate_limited': 429,
   'server.internal': 500,
   'server.stopping': 503,
   'server.busy': 503,

@@ -35,6 +35,8 @@ export interface ApiSettings {
   readonly queueRereadMs: number
   /** How often an event stream says that it is alive. */
   readonly streamHeartbeatMs: number
+  /** The key by which push services know this Spike; null where it is the database's own. */
+  readonly pushPublicKey: string | null
   /** A worker that has not beaten for so long counts as silent. */
   readonly workerSilentAfterMs: number
   /** How long a stop goes on listening, so that whoever spreads the requests sees that this process is not ready. */

@@ -14,6 +14,7 @@ export const institutionChoiceSchema = institutionSchema.extend({ signIn: z.enum
 export type InstitutionChoice = z.infer<typeof institutionChoiceSchema>
 export const institutionsAnswerSchema = z.object({ institutions: z.array(institutionChoiceSchema) })
 
+const timestamp = z.iso.datetime({ offset: true })
 const universityId = z.string().trim().regex(institutionIdPattern)
 
 export const loginRequestSchema = z.object({
@@ -31,12 +32,22 @@ export type LaunchAnswer = z.infer<typeof launchAnswerSchema>
 export const launchFinishSchema = z.object({ universityId, pasted: z.string().trim().min(1).max(4000) })
 export type LaunchFinish = z.infer<typeof launchFinishSchema>
 
+/** `system` is what the device itself prefers. */
+export const themes = ['light', 'dark', 'system'] as const
+export type Theme = (typeof themes)[number]
+
 export const studentSchema = z.object({
   id: z.uuid(),
   fullName: z.string(),
   username: z.string(),
   institution: institutionSchema,
+  /** What Spike writes to them in. */
   language: z.enum(languages).nullable(),
+  /** They chose it here; otherwise it is what their Moodle says of them. */
+  languageChosen: z.boolean(),
+  theme: z.enum(themes),
+  /** When their visit before this one ended: what was found since is new to them. Null at the first. */
+  lastVisitAt: timestamp.nullable(),
 })
 export type Student = z.infer<typeof studentSchema>
 

@@ -64,6 +64,7 @@ export const errorTraits = {
   'request.unsupported_media_type': lasting('validation'),
   'request.not_found': lasting('validation'),
   'request.method_not_allowed': lasting('validation'),
+  'request.rate_limited': passing('api'),
   'server.internal': passing('api'),
   'server.stopping': passing('api'),
   'server.busy': passing('api'),

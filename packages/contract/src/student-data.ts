@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeKinds } from './change-kinds.ts'
 import { itemKinds, terms } from './classification.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
@@ -25,6 +26,8 @@ export const courseSchema = z.object({
   readAt: timestamp.nullable(),
   /** Names of its teachers, as the site gives them to students. */
   teachers: z.array(z.string()),
+  /** Changes in it that the student has not read; what went away is not counted. */
+  newCount: z.int(),
 })
 export type Course = z.infer<typeof courseSchema>
 export const coursesAnswerSchema = z.object({ courses: z.array(courseSchema) })
@@ -42,6 +45,9 @@ export const fileSchema = z.object({
   url: z.string().nullable(),
 })
 export type File = z.infer<typeof fileSchema>
+
+export const submissionStates = ['none', 'new', 'draft', 'reopened', 'submitted', 'unknown'] as const
+export type SubmissionState = (typeof submissionStates)[number]
 
 export const attemptSchema = z.object({
   /** Counted from 1. */
@@ -78,6 +84,8 @@ export const itemSchema = z.object({
    * attempts); `listed` is its name and place alone. Opening it has the rest read.
    */
   detail: z.enum(['full', 'outside', 'listed']),
+  /** New or changed, and the student has not read of it. */
+  isNew: z.boolean(),
   files: z.array(fileSchema),
   assignment: z
     .object({
@@ -85,7 +93,7 @@ export const itemSchema = z.object({
       dueAt: timestamp.nullable(),
       cutOffAt: timestamp.nullable(),
       extendedTo: timestamp.nullable(),
-      submissionState: z.enum(['none', 'new', 'draft', 'reopened', 'submitted', 'unknown']),
+      submissionState: z.enum(submissionStates),
       submittedAt: timestamp.nullable(),
       graded: z.boolean(),
       /** What the teacher wrote about what was handed in. */
@@ -168,6 +176,8 @@ export const deadlineSchema = z.object({
   dueAt: timestamp,
   /** Handed in, or no longer asked for. */
   done: z.boolean(),
+  /** Of an assignment; null of anything else. */
+  submissionState: z.enum(submissionStates).nullable(),
   url: z.string().nullable(),
 })
 export type Deadline = z.infer<typeof deadlineSchema>
@@ -222,40 +232,67 @@ export const gradeSchema = z.object({
   max: z.number().nullable(),
   /** Share of the course's grade in percent, where Moodle says it. */
   weightPercent: z.number().nullable(),
+  /** Moodle shows what is graded, and not the grade. */
+  hidden: z.boolean(),
   feedbackHtml: z.string().nullable(),
   gradedAt: timestamp.nullable(),
 })
 export type Grade = z.infer<typeof gradeSchema>
-export const gradesAnswerSchema = z.object({
-  courses: z.array(z.object({ courseId: z.string(), courseName: z.string(), grades: z.array(gradeSchema) })),
+export const courseGradesSchema = z.object({
+  courseId: z.string(),
+  courseName: z.string(),
+  academicYear: courseSchema.shape.academicYear,
+  term: courseSchema.shape.term,
+  startsAt: timestamp.nullable(),
+  endsAt: timestamp.nullable(),
+  /** Of the course in Moodle. */
+  url: z.string(),
+  grades: z.array(gradeSchema),
 })
+export type CourseGrades = z.infer<typeof courseGradesSchema>
+export const gradesAnswerSchema = z.object({ courses: z.array(courseGradesSchema) })
 
-export const changeKinds = [
-  'new',
-  'changed',
-  'moved',
-  'gone',
-  'grade_given',
-  'deadline_moved',
-  'announcement_posted',
-] as const
 export const changeSchema = z.object({
   id: z.string(),
   at: timestamp,
   kind: z.enum(changeKinds),
   subject: z.enum(['course', 'item', 'grade', 'announcement']),
+  /** Null where the course is gone, as is `itemId` where the item is. */
   courseId: z.string().nullable(),
   courseName: z.string().nullable(),
   itemId: z.string().nullable(),
   title: z.string(),
   /** What changed, from what, to what; values are Moodle's own (dates in ISO 8601). */
   fields: z.array(z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  /** Of an announcement: what it says. */
+  textHtml: z.string().nullable(),
+  /** Where it is in Moodle. */
+  url: z.string().nullable(),
+  read: z.boolean(),
 })
 export type Change = z.infer<typeof changeSchema>
 export const changesAnswerSchema = z.object({
   changes: z.array(changeSchema),
   nextCursor: z.string().nullable(),
+  /** Of all of the student's changes, whatever was asked for. */
+  unreadCount: z.int(),
 })
+
+const rowId = z.string().regex(/^[1-9]\d{0,14}$/)
+/** Which changes are read: those that meet all that is said. */
+export const readChangesRequestSchema = z
+  .object({
+    ids: z.array(rowId).min(1).max(500).optional(),
+    /** This one and all before it. */
+    upTo: rowId.optional(),
+    courseId: rowId.optional(),
+    kinds: z.array(z.enum(changeKinds)).min(1).optional(),
+  })
+  .refine(({ ids, upTo, courseId }) => ids !== undefined || upTo !== undefined || courseId !== undefined, {
+    message: 'Say which: ids, upTo or courseId',
+  })
+export type ReadChangesRequest = z.infer<typeof readChangesRequestSchema>
+export const readChangesAnswerSchema = z.object({ unreadCount: z.int() })
 
 /** Opening what was not read, or not lately, has it read: `jobId` is the sync that does; null where nothing need be read. */
 export const openAnswerSchema = z.object({ jobId: z.uuid().nullable() })

@@ -57,7 +57,15 @@ export const syncStatusSchema = z.object({
   /** How many jobs are before this one in the queue; null once it runs or has ended. */
   queuePosition: z.int().nullable(),
   cancelRequested: z.boolean(),
-  error: z.object({ code: errorCodeSchema, message: z.string(), retryable: z.boolean() }).nullable(),
+  error: z
+    .object({
+      code: errorCodeSchema,
+      message: z.string(),
+      retryable: z.boolean(),
+      /** Of the request that started the sync; null where no request did. */
+      requestId: z.string().nullable(),
+    })
+    .nullable(),
   /** What was found; null until the sync completed. */
   counts: syncCountsSchema.nullable(),
   moodleRequests: z.int(),

@@ -2,8 +2,11 @@ import { isLanguage, type LoginAnswer } from '@spike/contract'
 import { MoodleError, type SignedIn, readSiteKnowledge } from '@spike/moodle'
 import {
   type InstitutionRow,
+  noteVisit,
   type Queryable,
+  readAccountSettings,
   readActiveSyncJob,
+  readVisit,
   saveCredential,
   upsertUser,
   writeSiteKnowledge,
@@ -11,11 +14,14 @@ import {
 import { enqueueSync } from '@spike/sync'
 import type { AppDeps } from '../deps.ts'
 import { openSession } from './browser-session.ts'
+import { describeDevice } from './describe-device.ts'
 
 /** Whoever asks to be signed in, by whatever way. */
 export interface Visitor {
   readonly address: string
   readonly requestId: string
+  /** The User-Agent that it sent. */
+  readonly userAgent: string | undefined
   /** The session the browser had until now: it ends. */
   readonly oldSessionIdHash: Buffer | null
   /** Aborted when whoever asked has gone. */
@@ -66,12 +72,20 @@ export async function admitStudent(
     fullName: profile.fullName,
     language: isLanguage(language) ? language : null,
   }
-  const { userId, sessionId, syncJobId } = await database.db.transaction().execute(async (transaction) => {
+  const admitted = await database.db.transaction().execute(async (transaction) => {
     await alsoWrite(transaction)
     const id = await upsertUser(transaction, user)
     await saveCredential(transaction, sealer, { userId: id, credential })
-    const session = { owner: { userId: id }, oldIdHash: visitor.oldSessionIdHash }
-    const opened = { userId: id, sessionId: await openSession(transaction, deps, session) }
+    const session = {
+      owner: { userId: id },
+      oldIdHash: visitor.oldSessionIdHash,
+      device: describeDevice(visitor.userAgent),
+    }
+    const from = await readVisit(transaction, id)
+    const visit = await noteVisit(transaction, { userId: id, from, now: deps.now() })
+    const sessionId = await openSession(transaction, deps, session)
+    const account = await readAccountSettings(transaction, id)
+    const opened = { userId: id, sessionId, account, lastVisitAt: visit.beforeAt }
     if (!settings.autoSyncEnabled) {
       const active = await readActiveSyncJob(transaction, id)
       return { ...opened, syncJobId: active && active.job.trigger !== 'opened' ? active.job.id : null }
@@ -87,13 +101,14 @@ export async function admitStudent(
   })
   const answer = {
     user: {
-      id: userId,
+      id: admitted.userId,
       fullName: user.fullName,
       username: user.username,
       institution: { id: institution.id, name: institution.name },
-      language: user.language,
+      ...admitted.account,
+      lastVisitAt: admitted.lastVisitAt?.toISOString() ?? null,
     },
-    syncJobId,
+    syncJobId: admitted.syncJobId,
   }
-  return { answer, sessionId }
+  return { answer, sessionId: admitted.sessionId }
 }

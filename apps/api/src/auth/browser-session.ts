@@ -1,4 +1,4 @@
-import { createSession, deleteSession, type Queryable } from '@spike/store'
+import { createSession, deleteSession, type Queryable, type SessionDevice } from '@spike/store'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import {
@@ -16,7 +16,11 @@ type Owner = { readonly userId: string } | { readonly staffId: string }
 export async function openSession(
   db: Queryable,
   { now, settings }: Pick<AppDeps, 'now' | 'settings'>,
-  { owner, oldIdHash }: { readonly owner: Owner; readonly oldIdHash: Buffer | null },
+  {
+    owner,
+    oldIdHash,
+    device,
+  }: { readonly owner: Owner; readonly oldIdHash: Buffer | null; readonly device?: SessionDevice },
 ): Promise<string> {
   const sessionId = newCookieId()
   const signedInAt = now()
@@ -25,6 +29,7 @@ export async function openSession(
     idHash: hashCookieId(sessionId),
     owner,
     now: signedInAt,
+    ...(device && { device }),
     expiresAt: new Date(signedInAt.getTime() + settings.sessionMaxMs),
   })
   return sessionId

@@ -1,4 +1,5 @@
-import { type Counter, createCounter, type OpenDatabase } from '@spike/store'
+import type { OpenDatabase } from '@spike/store'
+import { type Counter, createCounter } from '@spike/store/rate-limits'
 import { ApiError } from '../errors.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type StaffRole, roleAllows } from '@spike/contract'
-import { readStaffSession, readStudentSession, touchSession } from '@spike/store'
+import { noteVisit, readStaffSession, readStudentSession, touchSession } from '@spike/store'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { type SessionKind, cookieIdHashOf } from '../auth/cookies.ts'
@@ -24,15 +24,20 @@ export async function noteSeen(
   if (now().getTime() - seenAt.getTime() > touchEveryMs) await touchSession(database.db, idHash, now())
 }
 
-/** For what belongs to one student: 401 without a session. */
-export function requireStudent(deps: SessionDeps) {
+/**
+ * For what belongs to one student: 401 without a session. `isVisit` is false where pages ask by themselves, even those
+ * that nobody looks at.
+ */
+export function requireStudent(deps: SessionDeps, { isVisit = true } = {}) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const times = sessionTimes(c, 'student', deps)
     const student = times && (await readStudentSession(deps.database.db, times))
     if (!times || !student) throw new ApiError('auth.required')
     await noteSeen(deps, { idHash: times.idHash, seenAt: student.seenAt })
-    c.set('student', student)
-    c.set('userId', student.userId)
+    const { userId, visit: from } = student
+    const visit = isVisit ? await noteVisit(deps.database.db, { userId, from, now: times.now }) : from
+    c.set('student', { ...student, visit })
+    c.set('userId', userId)
     await next()
   })
 }

@@ -38,6 +38,7 @@ export function presentStatus(
             code: job.error_code,
             message: translate(`errors.${job.error_code}`),
             retryable: errorTraits[job.error_code].retryable,
+            requestId: job.request_id,
           },
     counts: job.status === 'completed' ? (data.counts ?? null) : null,
     moodleRequests: job.moodle_requests,

@@ -7,14 +7,14 @@ import {
   loginAnswerSchema,
   loginRequestSchema,
   meAnswerSchema,
-  type Student,
 } from '@spike/contract'
-import { listEnabledInstitutions, type StudentSession } from '@spike/store'
+import { listEnabledInstitutions } from '@spike/store'
 import type { Context } from 'hono'
 import type { Admitted, Visitor } from '../auth/admit-student.ts'
 import { endSession, handOutSession } from '../auth/browser-session.ts'
 import { clearIdCookie, cookieIdHashOf, setIdCookie } from '../auth/cookies.ts'
 import { finishLaunch, launchLifeMs, startLaunch } from '../auth/launch-sign-in.ts'
+import { toStudent } from '../auth/present-student.ts'
 import { createSignInLimits } from '../auth/sign-in-limits.ts'
 import { signInStudent } from '../auth/sign-in-student.ts'
 import type { AppDeps, AppEnv } from '../deps.ts'
@@ -124,14 +124,6 @@ const meRoute = describeRoute(
   'auth.required',
 )
 
-const toStudent = (session: StudentSession): Student => ({
-  id: session.userId,
-  fullName: session.fullName,
-  username: session.username,
-  institution: { id: session.institutionId, name: session.institutionName },
-  language: session.language as Student['language'],
-})
-
 export function addAuthRoutes(app: App, deps: AppDeps): void {
   const { database, settings } = deps
   const limits = createSignInLimits(database, 'student')
@@ -150,6 +142,7 @@ export function addAuthRoutes(app: App, deps: AppDeps): void {
   const visitorOf = (c: Context<AppEnv>): Visitor => ({
     address: clientAddress(c, settings),
     requestId: c.get('requestId'),
+    userAgent: c.req.header('user-agent'),
     oldSessionIdHash: cookieIdHashOf(c, 'student', settings),
     signal: c.req.raw.signal,
   })

@@ -50,7 +50,11 @@ test('opening a course that was not read lately gives the job that reads it, and
 
 test('where all was read lately there is no job', async () => {
   const { db } = fixture.database
-  await db.updateTable('courses').set({ read_at: fixture.clock.now }).where('id', '=', courseId).execute()
+  await db
+    .updateTable('course_readings')
+    .set({ read_at: fixture.clock.now })
+    .where('course_id', '=', courseId)
+    .execute()
   await db.updateTable('items').set({ detail: 'full' }).where('id', '=', itemId).execute()
   for (const path of [`courses/${courseId}`, `items/${itemId}`]) {
     expect(await (await open(path)).json()).toEqual({ jobId: null })
@@ -104,11 +108,14 @@ async function storeCourse(userId: string): Promise<{ courseId: number; itemId: 
       favourite: false,
       shows_grades: true,
       url: 'https://moodle.campus.example/course/view.php?id=1',
-      read_at: readAt,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   const own = { user_id: userId, course_id: course.id }
+  await db
+    .insertInto('course_readings')
+    .values({ ...own, read_at: readAt })
+    .execute()
   const section = await db
     .insertInto('sections')
     .values({ ...own, moodle_id: 1, number: 0, name: 'General', visible: true })

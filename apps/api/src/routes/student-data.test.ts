@@ -147,6 +147,11 @@ describe('deadlines', () => {
       'Homework 1',
     ])
   })
+
+  test('say how far an assignment is handed in, and nothing of that for the rest', async () => {
+    const { deadlines } = await read('/api/deadlines', deadlinesAnswerSchema)
+    expect(deadlines.map(({ submissionState }) => submissionState)).toEqual(['draft', null])
+  })
 })
 
 describe('the calendar', () => {
@@ -218,12 +223,14 @@ describe("Moodle's notifications", () => {
   })
 })
 
-test('grades come by course in the order of the grade book; a hidden one is left out', async () => {
+test('grades come by course in the order of the grade book; of a hidden one only that there is such a thing', async () => {
   const { courses } = await read('/api/grades', gradesAnswerSchema)
-  expect(courses.map((course) => course.courseName)).toEqual(['Physics'])
+  expect(courses).toMatchObject([{ courseName: 'Physics', academicYear: 2026, term: null }])
   expect(courses[0]?.grades).toMatchObject([
-    { name: 'Homework 1', grade: 92.5, letter: 'A', itemId: String(homeworkId) },
+    { name: 'Homework 1', grade: 92.5, letter: 'A', itemId: String(homeworkId), hidden: false },
+    { name: 'Exam', grade: null, gradeText: null, letter: null, hidden: true },
   ])
+  expect(courses[0]?.grades).toHaveLength(2)
   const counts = await countStudentData(fixture.database.db, { userId: dana.userId, jobId: randomUUID() })
   expect(counts.grades).toBe(1)
 })
@@ -271,6 +278,45 @@ describe('changes', () => {
       { error: { code: 'request.invalid', fields: [{ path: 'cursor' }] } },
     ])
   })
+})
+
+test('what is new in a course is what changed there and was not read, but for what moved or went away', async () => {
+  const { db } = fixture.database
+  const { cookie, userId } = await fixture.signIn('newcomer')
+  const rows = await storeCourses(userId)
+  const change = {
+    user_id: userId,
+    course_id: rows.physicsId,
+    item_id: rows.homeworkId,
+    subject: 'item',
+    title: 'Homework 1',
+    fields: '[]',
+  }
+  const look = async () => {
+    const { course, sections } = await read(`/api/courses/${rows.physicsId}`, courseDetailSchema, {
+      cookie,
+      userId,
+    })
+    const items = sections.flatMap((section) => section.items)
+    return [course.newCount, items.filter(({ isNew }) => isNew).map(({ id }) => id)]
+  }
+  await db.updateTable('changes').set({ read_at: new Date() }).where('user_id', '=', userId).execute()
+  expect(await look()).toEqual([0, []])
+  await db
+    .insertInto('changes')
+    .values([
+      { ...change, kind: 'gone' },
+      { ...change, kind: 'moved' },
+    ])
+    .execute()
+  expect(await look()).toEqual([1, []])
+  await db
+    .insertInto('changes')
+    .values({ ...change, kind: 'deadline_moved' })
+    .execute()
+  expect(await look()).toEqual([2, [String(rows.homeworkId)]])
+  const { courses } = await read('/api/courses', coursesAnswerSchema, { cookie, userId })
+  expect(courses.map(({ newCount }) => newCount)).toEqual([2, 0])
 })
 
 test.each([

@@ -1,7 +1,5 @@
 import {
   calendarAnswerSchema,
-  changeKinds,
-  changesAnswerSchema,
   courseDetailSchema,
   coursesAnswerSchema,
   deadlinesAnswerSchema,
@@ -11,7 +9,6 @@ import {
 import { z } from '@hono/zod-openapi'
 import {
   listCalendar,
-  listChanges,
   listCourses,
   listDeadlines,
   listGrades,
@@ -22,8 +19,8 @@ import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, studentSecurity } from '../openapi.ts'
-import { readIdCursor, readNotificationsCursor, writeIdCursor, writeNotificationsCursor } from './cursors.ts'
-import { readRowId, rowIdPattern } from './row-ids.ts'
+import { readNotificationsCursor, writeNotificationsCursor } from './cursors.ts'
+import { readRowId } from './row-ids.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
 const page = {
@@ -82,24 +79,6 @@ const gradesRoute = describeRoute(
   'auth.required',
 )
 
-const changesRoute = describeRoute(
-  {
-    ...common,
-    path: '/api/changes',
-    summary: 'What the syncs found new or different, the newest first',
-    request: {
-      query: z.object({
-        ...page,
-        kind: z.enum(changeKinds).optional(),
-        courseId: z.string().regex(rowIdPattern).optional(),
-      }),
-    },
-    responses: { 200: jsonAnswer(changesAnswerSchema, 'A page; nextCursor is null on the last') },
-  },
-  'auth.required',
-  'request.invalid',
-)
-
 const dayMs = 24 * 60 * 60_000
 const usualCalendarDays = 31
 const maxCalendarDays = 400
@@ -141,7 +120,6 @@ const studentRoutes = [
   deadlinesRoute,
   calendarRoute,
   gradesRoute,
-  changesRoute,
   notificationsRoute,
 ]
 
@@ -190,18 +168,6 @@ export function addStudentDataRoutes(app: App, deps: AppDeps): void {
   app.openapi(gradesRoute, async (c) => {
     c.header('Cache-Control', 'private, no-cache')
     return c.json({ courses: await listGrades(db, c.get('student').userId) }, 200)
-  })
-
-  app.openapi(changesRoute, async (c) => {
-    const { cursor, limit, kind, courseId } = c.req.valid('query')
-    const { changes, nextBeforeId } = await listChanges(db, c.get('student').userId, {
-      beforeId: cursor === undefined ? null : readIdCursor(cursor),
-      limit,
-      kind,
-      courseId: courseId === undefined ? undefined : Number(courseId),
-    })
-    c.header('Cache-Control', 'private, no-cache')
-    return c.json({ changes, nextCursor: nextBeforeId === null ? null : writeIdCursor(nextBeforeId) }, 200)
   })
 
   app.openapi(notificationsRoute, async (c) => {

@@ -1,6 +1,12 @@
 import { activeSyncSchema, hasEnded, syncStatusSchema } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
-import { hasUsableCredential, readActiveSyncJob, readLastEndedSyncJob, type SyncJobView } from '@spike/store'
+import {
+  forgetReadSince,
+  hasUsableCredential,
+  readActiveSyncJob,
+  readLastEndedSyncJob,
+  type SyncJobView,
+} from '@spike/store'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
@@ -21,7 +27,7 @@ const activeRoute = describeRoute(
     tags: ['Progress'],
     summary: 'The active sync; without one, the last that ended',
     description:
-      'Reading what a student opened is no sync here: its job is followed by the id that opening gave. `signInAgain` says that nothing more can be read before the student has signed in again.',
+      'Reading what a student opened is no sync here: its job is followed by the id that opening gave. The last sync names as unread what nothing has read since. `signInAgain` says that nothing more can be read before the student has signed in again.',
     security: studentSecurity,
     responses: { 200: jsonAnswer(activeSyncSchema, 'What a page needs to go on after a reload') },
   },
@@ -79,15 +85,17 @@ export function addSyncStatusRoutes(app: App, deps: AppDeps): void {
   const present = (c: Context<AppEnv>, view: SyncJobView) =>
     presentStatus(view, { translate: c.get('translate'), pollAfterMs })
 
-  app.use(activeRoute.getRoutingPath(), requireStudent(deps))
+  app.use(activeRoute.getRoutingPath(), requireStudent(deps, { isVisit: false }))
   app.openapi(activeRoute, async (c) => {
     const { userId } = c.get('student')
     const [any, isUsable] = await Promise.all([
       readActiveSyncJob(database.db, userId),
       hasUsableCredential(database.db, userId),
     ])
-    const active = any?.job.trigger === 'opened' ? null : any
-    const last = active ? null : await readLastEndedSyncJob(database.db, userId)
+    // Reading what was opened goes unseen; reading again what a sync could not read is followed like a sync.
+    const active = any?.job.trigger === 'opened' && any.job.retry_of === null ? null : any
+    const lastEnded = active ? null : await readLastEndedSyncJob(database.db, userId)
+    const last = lastEnded && { ...lastEnded, job: await forgetReadSince(database.db, lastEnded.job) }
     c.header('Cache-Control', 'private, no-cache')
     c.header('Vary', 'Cookie, Accept-Language')
     if (active) c.set('jobId', active.job.id)

@@ -1,14 +1,15 @@
 import { syncStatusSchema } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
 import {
-  createCounter,
+  forgetReadSince,
   hasUsableCredential,
   readActiveSyncJob,
   readInstitution,
   readSyncJob,
   type SyncJobView,
 } from '@spike/store'
-import { cancelSync, enqueueSync } from '@spike/sync'
+import { createCounter } from '@spike/store/rate-limits'
+import { cancelSync, enqueueSync, readUnreadAgain } from '@spike/sync'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
@@ -52,6 +53,29 @@ const cancelRoute = describeRoute(
   'sync.already_ended',
 )
 
+const unreadRoute = describeRoute(
+  {
+    method: 'post',
+    path: '/api/sync/{jobId}/unread',
+    tags: ['Sync'],
+    summary: 'Read again the courses that a sync could not read, and nothing else',
+    description:
+      'Gives the job that reads them; where another is active already, they are read with it. Where none of them is left unread, gives the sync itself, without them.',
+    security: studentSecurity,
+    request: { params: z.object({ jobId: z.string() }) },
+    responses: {
+      202: jsonAnswer(syncStatusSchema, 'It waits in the queue or runs; Location says where to ask'),
+    },
+  },
+  'auth.required',
+  'auth.sign_in_again',
+  'auth.institution_disabled',
+  'auth.origin_refused',
+  'sync.not_found',
+  'sync.still_active',
+  'server.busy',
+)
+
 const manualSyncWindowSeconds = 10 * 60
 
 export function addSyncRoutes(app: App, deps: AppDeps): void {
@@ -61,6 +85,20 @@ export function addSyncRoutes(app: App, deps: AppDeps): void {
     if ((await manualSyncs.add(userId)) <= settings.manualSyncsPerTenMinutes) return
     const { msLeft } = await manualSyncs.read(userId)
     throw new ApiError('server.busy', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
+  }
+
+  /** Of a university that is switched off, or that does not let us in, nothing is read. */
+  async function admitSync({
+    userId,
+    institutionId,
+  }: {
+    userId: string
+    institutionId: string
+  }): Promise<void> {
+    const institution = await readInstitution(database.db, institutionId)
+    if (!institution?.enabled) throw new ApiError('auth.institution_disabled')
+    if (!(await hasUsableCredential(database.db, userId))) throw new ApiError('auth.sign_in_again')
+    await countManualSync(userId)
   }
 
   const answer = (c: Context<AppEnv>, view: SyncJobView) => {
@@ -79,10 +117,7 @@ export function addSyncRoutes(app: App, deps: AppDeps): void {
     // One that reads opened courses alone, or is to be cancelled, is asked to read all, or to be followed by one that does.
     const goesOn = active && active.job.trigger !== 'opened' && active.job.cancel_requested_at === null
     if (goesOn) return answer(c, active)
-    const institution = await readInstitution(database.db, institutionId)
-    if (!institution?.enabled) throw new ApiError('auth.institution_disabled')
-    if (!(await hasUsableCredential(database.db, userId))) throw new ApiError('auth.sign_in_again')
-    await countManualSync(userId)
+    await admitSync({ userId, institutionId })
     const view = await database.db.transaction().execute(async (transaction) => {
       const { jobId } = await enqueueSync(transaction, {
         userId,
@@ -92,6 +127,28 @@ export function addSyncRoutes(app: App, deps: AppDeps): void {
         maxTries: settings.maxTries,
       })
       return readSyncJob(transaction, { jobId })
+    })
+    if (!view) throw new ApiError('server.internal')
+    return answer(c, view)
+  })
+
+  app.use(unreadRoute.getRoutingPath(), requireStudent(deps))
+  app.openapi(unreadRoute, async (c) => {
+    const { userId, institutionId } = c.get('student')
+    const of = await readSyncJob(database.db, { jobId: jobIdOf(c), userId })
+    if (!of) throw new ApiError('sync.not_found')
+    if (of.job.finished_at === null) throw new ApiError('sync.still_active')
+    await admitSync({ userId, institutionId })
+    const view = await database.db.transaction().execute(async (transaction) => {
+      const next = await readUnreadAgain(transaction, {
+        of: of.job,
+        requestId: c.get('requestId'),
+        maxTries: settings.maxTries,
+        now: deps.now(),
+      })
+      return next
+        ? readSyncJob(transaction, next)
+        : { ...of, job: await forgetReadSince(transaction, of.job) }
     })
     if (!view) throw new ApiError('server.internal')
     return answer(c, view)

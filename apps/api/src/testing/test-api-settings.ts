@@ -26,6 +26,7 @@ export const testApiSettings: ApiSettings = {
   maxWaiters: 500,
   queueRereadMs: 5000,
   streamHeartbeatMs: 15_000,
+  pushPublicKey: null,
   workerSilentAfterMs: 20_000,
   drainMs: 0,
   closeGraceMs: 500,

@@ -13,7 +13,10 @@ const translators: Readonly<Record<Language, Translate>> = {
   ar: createTranslate('ar', ar),
 }
 
-/** Every language at once, for the server. The browser loads one: `@spike/contract/words/student/he`, and for staff `words/staff/he` besides. */
+/**
+ * Every language at once, for the server. The browser loads one, in parts as they are needed:
+ * `@spike/contract/words/entrance/he`, then `words/student/he`, and for staff `words/staff/he` besides.
+ */
 export function translateTo(language: Language): Translate {
   return translators[language]
 }

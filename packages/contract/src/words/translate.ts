@@ -1,5 +1,5 @@
 import type { Language } from '../languages.ts'
-import type { StudentWords, Words } from './words.ts'
+import type { Words } from './words.ts'
 
 /** A text with one form a plural category; the category is chosen by the parameter `count`. */
 export type PluralText = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
@@ -13,10 +13,10 @@ export type Translate = (key: WordKey, parameters?: TextParameters) => string
  * A function that gives the text of a key in one language. Parameters stand in the text as `{name}`;
  * numbers are written as the language writes them. Throws for a key whose area is not among the words.
  */
-export function createTranslate(language: Language, words: Words | StudentWords): Translate {
+export function createTranslate(language: Language, words: Partial<Words>): Translate {
   const plurals = new Intl.PluralRules(language)
   const numbers = new Intl.NumberFormat(language)
-  const areas: Readonly<Record<string, Readonly<Record<string, Text>>>> = words
+  const areas: Readonly<Record<string, Readonly<Record<string, Text>> | undefined>> = words
   return (key, parameters = {}) => {
     const dot = key.indexOf('.')
     const text = areas[key.slice(0, dot)]?.[key.slice(dot + 1)]

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../error-codes.ts'
 import type { JobState } from '../admin.ts'
 import type { ItemKind, Term } from '../classification.ts'
 import type { StageKey } from '../stages.ts'
+import type { words as hebrewOfEntrance } from './he/entrance.ts'
 import type { words as hebrewOfStaff } from './he/staff.ts'
 import type { words as hebrewOfStudents } from './he/student.ts'
 import type { Text } from './translate.ts'
@@ -9,9 +10,10 @@ import type { Text } from './translate.ts'
 /** The same areas and keys in every language; Hebrew is the one that says which there are. */
 type SameKeys<Area> = { readonly [Key in keyof Area]: Text }
 type SameAreas<Areas> = { readonly [Area in keyof Areas]: SameKeys<Areas[Area]> }
+export type EntranceWords = SameAreas<typeof hebrewOfEntrance>
 export type StudentWords = SameAreas<typeof hebrewOfStudents>
 export type StaffWords = SameAreas<typeof hebrewOfStaff>
-export type Words = StudentWords & StaffWords
+export type Words = EntranceWords & StudentWords & StaffWords
 
 /** Areas whose keys are fixed by codes elsewhere in the contract. */
 export type ErrorWords = Readonly<Record<ErrorCode, Text>>

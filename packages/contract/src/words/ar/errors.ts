@@ -46,6 +46,7 @@ export const errors = {
   'request.unsupported_media_type': 'يجب أن يكون الطلب JSON (Content-Type: application/json).',
   'request.not_found': 'لا شيء في هذا العنوان.',
   'request.method_not_allowed': 'لا يقبل هذا العنوان هذه العملية.',
+  'request.rate_limited': 'طلبات كثيرة. انتظروا قليلًا وحاولوا مجددًا.',
   'server.internal': 'حدث خطأ لدينا. حاولوا مجددًا.',
   'server.stopping': 'يعاد تشغيل Spike. حاولوا بعد لحظة.',
   'server.busy': 'طلبات كثيرة في وقت واحد. حاولوا بعد لحظة.',

@@ -30,4 +30,5 @@ export const signIn = {
     few: 'يمكنكم المحاولة مجددًا بعد {count} ثوانٍ.',
     other: 'يمكنكم المحاولة مجددًا بعد {count} ثانية.',
   },
+  accountDeleted: 'تم حذف كل ما كان Spike يحفظه عنكم.',
 } as const

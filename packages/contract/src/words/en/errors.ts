@@ -49,6 +49,7 @@ export const errors = {
   'request.unsupported_media_type': 'The request must be JSON (Content-Type: application/json).',
   'request.not_found': 'There is nothing at this address.',
   'request.method_not_allowed': 'This address does not take that method.',
+  'request.rate_limited': 'Too many requests. Wait a little and try again.',
   'server.internal': 'Something went wrong on our side. Try again.',
   'server.stopping': 'Spike is restarting. Try again in a moment.',
   'server.busy': 'Too many requests at once. Try again in a moment.',

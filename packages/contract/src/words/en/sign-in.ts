@@ -26,4 +26,5 @@ export const signIn = {
     'Your password does not pass through Spike. What is kept, encrypted, is the access that Moodle gives.',
   byPassword: 'Sign in with a name and a password',
   waitSeconds: { one: 'You can try again in one second.', other: 'You can try again in {count} seconds.' },
+  accountDeleted: 'All that Spike kept about you is deleted.',
 } as const

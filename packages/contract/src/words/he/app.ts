@@ -1,12 +1,9 @@
-/** The frame around every page, and what any page may have to say. */
+/** What any page may have to say. */
 export const app = {
   skipToContent: 'דילוג לתוכן',
   mainNavigation: 'ניווט ראשי',
   language: 'שפה',
   signOut: 'יציאה',
-  courses: 'הקורסים שלי',
-  grades: 'ציונים',
-  changes: 'מה השתנה',
   loading: 'טוען...',
   tryAgain: 'לנסות שוב',
   requestId: 'מזהה הבקשה: {id}',
@@ -15,7 +12,7 @@ export const app = {
   reload: 'רענון הדף',
   notFoundTitle: 'הדף לא נמצא',
   notFoundText: 'אין דבר בכתובת הזאת. אולי הקישור ישן.',
-  toCourses: 'לקורסים שלי',
+  toStart: 'לעמוד הראשי',
   opensMoodle: 'נפתח במודל, בלשונית חדשה',
   notBuiltTitle: 'אפליקציית האינטרנט לא נבנתה',
   notBuiltText: 'הריצו {command} וטענו שוב את הדף. ה-API עובד: ראו {address}.',

@@ -46,6 +46,7 @@ export const errors = {
   'request.unsupported_media_type': 'הבקשה חייבת להיות JSON (Content-Type: application/json).',
   'request.not_found': 'אין דבר בכתובת הזאת.',
   'request.method_not_allowed': 'הכתובת הזאת לא מקבלת את הפעולה.',
+  'request.rate_limited': 'יותר מדי בקשות. המתינו מעט ונסו שוב.',
   'server.internal': 'משהו השתבש אצלנו. נסו שוב.',
   'server.stopping': 'Spike מופעל מחדש. נסו שוב בעוד רגע.',
   'server.busy': 'יותר מדי בקשות בבת אחת. נסו שוב בעוד רגע.',

@@ -29,4 +29,5 @@ export const signIn = {
     two: 'אפשר לנסות שוב בעוד שתי שניות.',
     other: 'אפשר לנסות שוב בעוד {count} שניות.',
   },
+  accountDeleted: 'כל מה ש-Spike שמר עליכם נמחק.',
 } as const

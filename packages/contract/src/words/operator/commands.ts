@@ -79,7 +79,8 @@ export const commandWords = {
       `${email} has the new password and is ${role}; open sessions were ended.`,
   },
   credentials: {
-    about: () => "The students' Moodle tokens, which are stored sealed.",
+    about: () =>
+      "The students' Moodle tokens and calendar addresses and Spike's push key, which are stored sealed.",
     reseal: () =>
       'Seal with the first of ENCRYPTION_KEYS what the others sealed. To replace a key: put the new one first, restart every process, run this, then leave the old one out.',
     resealed: (count: number, keyId: string) =>

@@ -22,6 +22,10 @@ export const settingsWords = {
     'is needed in production: it seals the students’ Moodle tokens. Write id:key, with a key made by: openssl rand -base64 32',
   keysDevelopment: () =>
     'is the development key, which everybody knows. Make one of your own with: openssl rand -base64 32',
+  pushKeyForm: (bytes: number) =>
+    `must be ${bytes} bytes in base64url. Make a pair with: npx web-push generate-vapid-keys`,
+  pushKeysApart: () =>
+    'and WEB_PUSH_PRIVATE_KEY must be given together, the two keys of one pair; without them Spike makes a pair and keeps it in the database.',
   silentTooSoon: (silentMs: number, heartbeatMs: number) =>
     `${silentMs} must be more than twice WORKER_HEARTBEAT_INTERVAL (${heartbeatMs}): a worker that missed one beat is not dead.`,
   tryTooShort: (timeoutMs: number, requestMs: number) =>

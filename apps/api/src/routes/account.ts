@@ -1,0 +1,205 @@
+import {
+  accountChangeSchema,
+  accountDeletionSchema,
+  accountSyncsAnswerSchema,
+  type Device,
+  devicesAnswerSchema,
+  errorTraits,
+  meAnswerSchema,
+  signedOutAnswerSchema,
+  uuidPattern,
+} from '@spike/contract'
+import { z } from '@hono/zod-openapi'
+import {
+  changeAccountSettings,
+  deleteAccount,
+  listAccountSyncs,
+  listDevices,
+  readAccountSettings,
+  signOutDevice,
+  signOutOtherDevices,
+} from '@spike/store'
+import { createCounter } from '@spike/store/rate-limits'
+import type { Context } from 'hono'
+import { clearIdCookie, cookieIdHashOf } from '../auth/cookies.ts'
+import { toStudent } from '../auth/present-student.ts'
+import type { AppDeps, AppEnv } from '../deps.ts'
+import { ApiError } from '../errors.ts'
+import { requireStudent } from '../middleware/sessions.ts'
+import { type App, describeRoute, jsonAnswer, jsonBody, studentSecurity } from '../openapi.ts'
+
+const common = { tags: ["The student's account"], security: studentSecurity }
+
+const changeRoute = describeRoute(
+  {
+    ...common,
+    method: 'patch',
+    path: '/api/account',
+    summary: 'Choose the language and the look; what is not named stays',
+    request: { body: jsonBody(accountChangeSchema) },
+    responses: { 200: jsonAnswer(meAnswerSchema, 'The student as they are now') },
+  },
+  'auth.required',
+  'auth.origin_refused',
+  'request.invalid',
+  'request.malformed_json',
+  'request.too_large',
+  'request.unsupported_media_type',
+)
+
+const syncsRoute = describeRoute(
+  {
+    ...common,
+    method: 'get',
+    path: '/api/account/syncs',
+    summary: 'The last syncs, the newest first',
+    responses: { 200: jsonAnswer(accountSyncsAnswerSchema, 'At most twenty') },
+  },
+  'auth.required',
+)
+
+const devicesRoute = describeRoute(
+  {
+    ...common,
+    method: 'get',
+    path: '/api/account/devices',
+    summary: 'Where the student is signed in: this device, then whichever was seen last',
+    responses: { 200: jsonAnswer(devicesAnswerSchema, 'The devices') },
+  },
+  'auth.required',
+)
+
+const signOutDeviceRoute = describeRoute(
+  {
+    ...common,
+    method: 'delete',
+    path: '/api/account/devices/{deviceId}',
+    summary: 'Sign one device out',
+    request: { params: z.object({ deviceId: z.string() }) },
+    responses: { 204: { description: 'It is signed out' } },
+  },
+  'auth.required',
+  'auth.origin_refused',
+  'request.not_found',
+)
+
+const signOutOthersRoute = describeRoute(
+  {
+    ...common,
+    method: 'post',
+    path: '/api/account/devices/sign-out-others',
+    summary: 'Sign out all devices but this one',
+    responses: { 200: jsonAnswer(signedOutAnswerSchema, 'How many were signed out') },
+  },
+  'auth.required',
+  'auth.origin_refused',
+)
+
+const deleteRoute = describeRoute(
+  {
+    ...common,
+    method: 'delete',
+    path: '/api/account',
+    summary: 'Delete all that is kept of the student, at once and for good',
+    description:
+      '`confirm` is the name at Moodle. A sync that runs is ended and writes nothing more. Signing in again starts from nothing.',
+    request: { body: jsonBody(accountDeletionSchema) },
+    responses: { 204: { description: 'All of it is deleted; nobody is signed in any more' } },
+  },
+  'auth.required',
+  'auth.origin_refused',
+  'request.invalid',
+  'request.malformed_json',
+  'request.too_large',
+  'request.unsupported_media_type',
+  'server.busy',
+)
+
+const accountRoutes = [
+  changeRoute,
+  syncsRoute,
+  devicesRoute,
+  signOutDeviceRoute,
+  signOutOthersRoute,
+  deleteRoute,
+]
+
+const shownSyncs = 20
+/** Each lets the next sign-in read a whole Moodle account again. */
+const deletionsPerDay = 5
+const daySeconds = 24 * 60 * 60
+
+export function addAccountRoutes(app: App, deps: AppDeps): void {
+  const { database, settings } = deps
+  const { db } = database
+  const deletions = createCounter(database.pool, 'account-deletion', daySeconds)
+
+  const ownSession = (c: Context<AppEnv>) => {
+    const idHash = cookieIdHashOf(c, 'student', settings)
+    if (!idHash) throw new ApiError('auth.required')
+    return { userId: c.get('student').userId, idHash }
+  }
+
+  for (const path of new Set(accountRoutes.map((route) => route.getRoutingPath()))) {
+    app.use(path, requireStudent(deps))
+  }
+
+  app.openapi(changeRoute, async (c) => {
+    const student = c.get('student')
+    await changeAccountSettings(db, student.userId, c.req.valid('json'))
+    c.header('Cache-Control', 'no-store')
+    const changed = await readAccountSettings(db, student.userId)
+    return c.json({ user: toStudent({ ...student, ...changed }) }, 200)
+  })
+
+  app.openapi(syncsRoute, async (c) => {
+    const translate = c.get('translate')
+    const rows = await listAccountSyncs(db, c.get('student').userId, { limit: shownSyncs })
+    const syncs = rows.map(({ errorCode: code, ...sync }) => ({
+      ...sync,
+      error: code && {
+        code,
+        message: translate(`errors.${code}`),
+        retryable: errorTraits[code].retryable,
+      },
+    }))
+    c.header('Cache-Control', 'private, no-cache')
+    c.header('Vary', 'Cookie, Accept-Language')
+    return c.json({ syncs }, 200)
+  })
+
+  app.openapi(devicesRoute, async (c) => {
+    const times = { now: deps.now(), idleMs: settings.sessionIdleMs }
+    const devices: Device[] = await listDevices(db, ownSession(c), times)
+    c.header('Cache-Control', 'no-store')
+    return c.json({ devices }, 200)
+  })
+
+  app.openapi(signOutDeviceRoute, async (c) => {
+    const { deviceId } = c.req.valid('param')
+    const signedOut = uuidPattern.test(deviceId) ? await signOutDevice(db, ownSession(c), deviceId) : null
+    if (!signedOut) throw new ApiError('request.not_found')
+    if (signedOut.current) clearIdCookie(c, 'student', settings)
+    return c.body(null, 204)
+  })
+
+  app.openapi(signOutOthersRoute, async (c) =>
+    c.json({ signedOut: await signOutOtherDevices(db, ownSession(c)) }, 200),
+  )
+
+  app.openapi(deleteRoute, async (c) => {
+    const { userId, username, institutionId } = c.get('student')
+    if (c.req.valid('json').confirm.toLowerCase() !== username.toLowerCase()) {
+      throw new ApiError('request.invalid', { fields: [{ path: 'confirm', message: 'Not the name' }] })
+    }
+    const who = `${institutionId}/${username}`
+    if ((await deletions.add(who)) > deletionsPerDay) {
+      const { msLeft } = await deletions.read(who)
+      throw new ApiError('server.busy', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
+    }
+    await deleteAccount(db, { userId, requestId: c.get('requestId') })
+    clearIdCookie(c, 'student', settings)
+    c.header('Cache-Control', 'no-store')
+    return c.body(null, 204)
+  })
+}

@@ -1,0 +1,21 @@
+/** The frame around a student's pages: navigation, search, the person's menu. */
+export const frame = {
+  home: 'Spike: היום',
+  today: 'היום',
+  courses: 'קורסים',
+  grades: 'ציונים',
+  changes: 'שינויים',
+  account: 'חשבון',
+  search: 'חיפוש',
+  searchLong: 'חיפוש בכל החומר',
+  unread: { one: 'שינוי אחד שלא נקרא', two: 'שני שינויים שלא נקראו', other: '{count} שינויים שלא נקראו' },
+  unreadMany: '{count}+',
+  personMenu: 'התפריט של {name}',
+  toAccount: 'החשבון שלי',
+  close: 'סגירה',
+  cancel: 'ביטול',
+  new: 'חדש',
+  newCount: { one: 'חדש אחד', two: 'שניים חדשים', other: '{count} חדשים' },
+  kindNumbered: '{kind} {number}',
+  clearFilter: 'ניקוי הסינון',
+} as const
