@@ -10,6 +10,9 @@ export default defineConfig({
     globalSetup: ['./tests/support/global-setup.ts'],
     reporters: ['default', new NoSkips()],
     passWithNoTests: false,
+    // One process for many files; `fresh-modules` keeps them apart.
+    isolate: false,
+    setupFiles: ['./tests/support/fresh-modules.ts'],
     // Two cores: a third worker only makes the timings worse.
     maxWorkers: 2,
     projects: [
@@ -18,8 +21,9 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/src/**/*.test.ts', 'apps/{api,worker,cli}/src/**/*.test.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          // Some start processes, which on a busy machine takes its time: no bound but that it comes at all.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       './apps/web/vitest.config.ts',

@@ -1,4 +1,5 @@
-import type { CourseDetail } from '@spike/contract'
+import type { CalendarFeed, CourseDetail } from '@spike/contract'
+import { dumpDatabase } from '../support/dump-database.ts'
 import { createStaff } from '../support/staff.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,23 +13,6 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 const username = 'canary'
-
-/** Every row of every table of every schema that is not PostgreSQL's own, as text; bytes as hexadecimal. */
-async function dumpDatabase(): Promise<string> {
-  const { rows: tables } = await sql<{ name: string }>`
-    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-  `.execute(stack.db)
-  const dumps = await Promise.all(
-    tables.map(async ({ name }) => {
-      const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.raw(name)} as t`.execute(
-        stack.db,
-      )
-      return `${name}\n${rows.map(({ row }) => row).join('\n')}`
-    }),
-  )
-  return dumps.join('\n')
-}
 
 /** The ways in which a secret could stand in a text. */
 const formsOf = (secret: string) => [
@@ -61,7 +45,7 @@ test('neither a password nor the token turns up in a log, a table, a job or an a
     body: new URLSearchParams({ username, password, service: 'moodle_mobile_app' }),
   })
   const { token } = (await given.json()) as { token: string }
-  const secrets = { password, wrongPassword, token }
+  const secrets: Record<string, string> = { password, wrongPassword, token }
   expect(new Set([username, ...Object.values(secrets)]).size).toBe(4)
 
   // A sync that works, one whose site fails on the way, one whose token is refused; a sign-in that is refused.
@@ -103,6 +87,16 @@ test('neither a password nor the token turns up in a log, a table, a job or an a
   expect((await remember(pasted)).status).toBe(200)
   const unknownLink = await post('/api/auth/launch/finish', { pasted: launchLinkOf(token) })
   expect((await remember(unknownLink)).status).toBe(400)
+  // The address of the calendar is a secret too: its owner alone is shown it.
+  const made = await student.fetch('/api/account/calendar-feed', { method: 'POST' })
+  const { feed } = (await made.json()) as { feed: CalendarFeed }
+  const calendarPath = new URL(feed.url).pathname
+  expect((await student.fetch('/api/account/calendar-feed')).status).toBe(200)
+  const calendar = await fetch(`${stack.apiUrl}${calendarPath}`)
+  expect(calendar.status).toBe(200)
+  answers.push(JSON.stringify([...calendar.headers]), await calendar.text())
+  expect((await fetch(`${stack.apiUrl}${calendarPath.slice(0, -5)}x.ics`)).status).toBe(404)
+  secrets['calendarSecret'] = calendarPath.replace(/^.*\/|\.ics$/g, '')
   control.expireToken(username)
   await student.syncAgain()
   expect((await remember(await student.fetch(`/api/files/${fileId}`))).status).toBe(401)
@@ -118,8 +112,13 @@ test('neither a password nor the token turns up in a log, a table, a job or an a
     '/api/deadlines?from=2020-01-01T00:00:00Z',
     '/api/calendar',
     '/api/notifications',
+    '/api/search?q=a',
     '/api/grades',
     '/api/changes',
+    '/api/push',
+    '/api/account/syncs',
+    '/api/account/devices',
+    '/api/account/export?format=json',
     '/metrics',
     '/health/ready',
   ]
@@ -131,7 +130,7 @@ test('neither a password nor the token turns up in a log, a table, a job or an a
   }
 
   const places = {
-    'a table': await dumpDatabase(),
+    'a table': [...(await dumpDatabase(stack.db)).values()].join('\n'),
     'a log line': stack.logLines.join(''),
     'an answer': answers.join('\n'),
   }

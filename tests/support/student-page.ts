@@ -29,4 +29,7 @@ export async function fillSignIn(
 
 export const bar = (page: Page) => page.getByRole('progressbar')
 export const percent = async (page: Page) => Number(await bar(page).getAttribute('aria-valuenow'))
+/** Below the bar at a first sync: the courses that are saved. */
+export const savedCourses = (page: Page) => page.getByTestId('saved-course')
+/** On the page of all courses. */
 export const courseCards = (page: Page) => page.getByTestId('course-card')

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Database, openDatabase, type OpenDatabase } from '@spike/store'
+import pg from 'pg'
 import { inject } from 'vitest'
 
 declare module 'vitest' {
@@ -53,15 +54,11 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
 }
 
 async function asAdmin(connectionString: string, statement: string): Promise<void> {
-  const { pool, close } = openDatabase({
-    connectionString,
-    maxConnections: 1,
-    applicationName: 'spike test',
-    onIdleError: () => {},
-  })
+  const admin = new pg.Client({ connectionString, application_name: 'spike test' })
+  await admin.connect()
   try {
-    await pool.query(statement)
+    await admin.query(statement)
   } finally {
-    await close()
+    await admin.end()
   }
 }

@@ -31,6 +31,8 @@ export const fastWorkerSettings: WorkerSettings = {
   requestTries: 3,
   requestTimeoutMs: 30_000,
   requestsInFlight: 4,
+  pushKeys: null,
+  pushContact: 'https://spike.example',
 }
 
 export interface TestStackOptions {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const cli = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
+const cli = fileURLToPath(new URL('../../apps/cli/src/main.js', import.meta.url))
 
 export interface WorkerProcess {
   readonly pid: number
