@@ -28,7 +28,7 @@ return replace(replace(replace(replace(replace(
     '<[^>]*>', ' ', 'g'),
   '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&amp;', '&');
 
--- The words of a text, folded. store/src/search/fold-words.ts does the same to what is searched for; a test compares them.
+-- The words of a text, folded. store/src/fold-words.ts does the same to what is searched for; a test compares them.
 -- Folded are case, accents, niqqud and tashkeel, geresh and gershayim, final letters, Arabic letters that are written in
 -- more than one way, and digits. What parts words is listed, not asked of the locale, which differs between servers.
 create function search_words(source text) returns text[]
@@ -38,7 +38,8 @@ return array_remove(
     regexp_replace(
       translate(
         regexp_replace(
-          lower(normalize(source, nfkd) collate "pg_c_utf8"),
+          -- One character may become eighteen.
+          lower(left(normalize(source, nfkd), 60000) collate "pg_c_utf8"),
           '["''`\u00ad\u00b4\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200f\u2018-\u201f\u202a-\u202e\u2060-\u2069\ufeff]',
           '', 'g'),
         'ךםןףץىةکیٱς٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹',
@@ -79,12 +80,14 @@ return left(owner::text, 4);
 
 -- The part of a thing that has a word stands before the word as well, so that the index alone finds what has it there:
 -- t the title and other names, p the place where it stands, b its body. Weights: A title, B its stems and other names,
--- C place, D body.
+-- C place, D body. Names are cut as texts are, so that no length of theirs is more than a tsvector holds: writing a
+-- student's data never fails for what is to be found of it.
 create function search_vector(owner uuid, title text, names text, place text, body text) returns tsvector
 language plpgsql immutable parallel safe as $$
 declare
   mark text := search_mark(owner);
-  written text := '';
+  -- Adding to a text would copy all that is written already.
+  written text[] := '{}';
   -- A tsvector counts to 16,383.
   last_position constant integer := 16000;
   at integer := 0;
@@ -93,22 +96,24 @@ declare
   stem text;
 begin
   for part in
-    select * from (values (title, 't', 'A', 'B'), (names, 't', 'B', 'B'), (place, 'p', 'C', 'C'), (body, 'b', 'D', 'D'))
-      as parts (source, name, weight, stem_weight)
+    select * from (values
+      (left(title, 2000), 't', 'A', 'B'), (left(names, 2000), 't', 'B', 'B'), (left(place, 2000), 'p', 'C', 'C'),
+      (body, 'b', 'D', 'D')
+    ) as parts (source, name, weight, stem_weight)
   loop
     continue when part.source is null;
     foreach word in array search_words(part.source) loop
       at := least(at + 1, last_position);
       word := left(word, 40);
-      written := written || ' ''' || mark || part.name || word || ''':' || at || part.weight;
+      written := array_append(written, '''' || mark || part.name || word || ''':' || at || part.weight);
       foreach stem in array search_stems(word) loop
-        written := written || ' ''' || mark || part.name || stem || ''':' || at || part.stem_weight;
+        written := array_append(written, '''' || mark || part.name || stem || ''':' || at || part.stem_weight);
       end loop;
     end loop;
     -- No phrase goes from one part into the next.
     at := least(at + 10, last_position);
   end loop;
-  return written::tsvector;
+  return array_to_string(written, ' ')::tsvector;
 end $$;
 
 -- All that can be found. What is gone is not in it, but for what stands in a course that is gone: searching looks at that.

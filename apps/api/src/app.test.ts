@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { ErrorAnswer } from '@spike/contract'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Registry } from 'prom-client'
@@ -167,6 +168,8 @@ describe('the web app', () => {
     await mkdir(join(webDir, 'assets'))
     await writeFile(join(webDir, 'index.html'), '<!doctype html><title>Spike app</title>')
     await writeFile(join(webDir, 'assets', 'main-abc123.js'), 'export {}')
+    await writeFile(join(webDir, 'assets', 'main-abc123.js.gz'), gzipSync('export {}'))
+    await writeFile(join(webDir, 'sw.js'), 'self')
   })
   afterAll(() => rm(webDir, { recursive: true }))
   const get = async (path: string, accept = 'text/html', method = 'GET') =>
@@ -201,6 +204,22 @@ describe('the web app', () => {
   test('gives hashed files to be kept for good', async () => {
     const answer = await get('/assets/main-abc123.js', '*/*')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(answer.headers.get('content-type')).toMatch(/javascript/)
+  })
+
+  test('gives a file as it was packed when it was built, to who takes that', async () => {
+    const app = createApp({ ...fixture.deps, registry: new Registry(), webDir })
+    const answer = await app.request('/assets/main-abc123.js', { headers: { 'accept-encoding': 'gzip' } })
+    expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([
+      'gzip',
+      'Accept-Encoding',
+    ])
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+  })
+
+  test('has the service worker, which must not be an old one, asked for each time', async () => {
+    const answer = await get('/sw.js', '*/*')
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache'])
     expect(answer.headers.get('content-type')).toMatch(/javascript/)
   })
 

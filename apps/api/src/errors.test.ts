@@ -10,3 +10,16 @@ test.each([
   const error = Object.assign(new Error('refused'), { code })
   expect(toApiError(error)).toMatchObject({ code: expected, cause: error })
 })
+
+test.each([
+  ['push_subscriptions_session_id_hash_fkey', 'auth.required'],
+  ['push_subscriptions_user_id_fkey', 'auth.required'],
+  ['push_subscriptions_course_id_user_id_fkey', 'server.internal'],
+])('what breaks %s, because it was deleted meanwhile, is %s', (constraint, expected) => {
+  const error = Object.assign(new Error('refused'), {
+    code: '23503',
+    table: 'push_subscriptions',
+    constraint,
+  })
+  expect(toApiError(error).code).toBe(expected)
+})

@@ -1,6 +1,6 @@
 import { type ErrorAnswer, type ErrorCode, errorTraits } from '@spike/contract'
 import { MoodleError } from '@spike/moodle'
-import { isConnectionError } from '@spike/store'
+import { isConnectionError, isOwnerGone } from '@spike/store'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -108,6 +108,7 @@ export function toApiError(error: unknown): ApiError {
     return new ApiError('request.malformed_json', { cause: error })
   }
   if (isUnstorableText(error)) return new ApiError('request.invalid', { cause: error })
+  if (isOwnerGone(error)) return new ApiError('auth.required', { cause: error })
   if (isConnectionError(error)) return new ApiError('server.database_unavailable', { cause: error })
   return new ApiError('server.internal', { cause: error })
 }

@@ -16,10 +16,17 @@ export function jsonAnswer<Schema extends ZodType>(schema: Schema, description: 
 
 /** What every route may answer besides. */
 const anywhere: readonly ErrorCode[] = ['server.internal', 'server.stopping', 'server.database_unavailable']
+/** What every route with a body may answer besides. */
+const ofBodies: readonly ErrorCode[] = [
+  'request.invalid',
+  'request.malformed_json',
+  'request.too_large',
+  'request.unsupported_media_type',
+]
 
-/** The error answers of a route, told by their codes: those of one status are told together. */
-export function errorAnswers(...codes: ErrorCode[]): RouteConfig['responses'] {
-  const byStatus = Map.groupBy([...codes, ...anywhere], (code) => statusOfCode[code])
+/** Error answers told by their codes: those of one status are told together. */
+function errorAnswers(codes: readonly ErrorCode[]): RouteConfig['responses'] {
+  const byStatus = Map.groupBy(codes, (code) => statusOfCode[code])
   return Object.fromEntries(
     Array.from(byStatus, ([status, group]) => [
       String(status),
@@ -34,13 +41,14 @@ export function jsonBody<Schema extends ZodType>(schema: Schema) {
 
 /**
  * A route and what its success is; errors are thrown, so handlers give the success alone.
- * `errors` are told in the document with the statuses of their codes.
+ * `errors` are told in the document with the statuses of their codes, with those that any route, or any with a body, has.
  */
 export function describeRoute<const Route extends RouteConfig>(
   route: Route,
   ...errors: ErrorCode[]
 ): Route & { getRoutingPath(): string } {
-  const described = createRoute({ ...route, responses: { ...errorAnswers(...errors), ...route.responses } })
+  const codes = [...errors, ...(route.request?.body ? ofBodies : []), ...anywhere]
+  const described = createRoute({ ...route, responses: { ...errorAnswers(codes), ...route.responses } })
   return described as unknown as Route & { getRoutingPath(): string }
 }
 

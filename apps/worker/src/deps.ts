@@ -16,6 +16,8 @@ export interface WorkerSettings extends SyncSettings {
   readonly shutdownGraceMs: number
   /** Days for which ended jobs are kept. */
   readonly keepJobsDays: number
+  /** Days after which a session that was not seen has ended. */
+  readonly sessionIdleDays: number
   /** For institutions without a schedule of their own: a cron line or `off`, as `parseSchedule` takes it. */
   readonly syncSchedule: string
   /** Tries of a scheduled sync. */

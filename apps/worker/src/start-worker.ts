@@ -49,7 +49,12 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
       running,
       () => identity,
     ),
-    clean_up: createCleanUpTask({ db, log, keepDays: settings.keepJobsDays }),
+    clean_up: createCleanUpTask({
+      db,
+      log,
+      keepDays: settings.keepJobsDays,
+      sessionIdleDays: settings.sessionIdleDays,
+    }),
     schedule_syncs: createScheduleSyncsTask({
       db,
       log,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { jobStateSchema, triggers } from './admin.ts'
 import { themes } from './auth.ts'
 import { errorCodeSchema } from './error-codes.ts'
+import { jobStateSchema, triggers } from './job-states.ts'
 import { languages } from './languages.ts'
 import { syncCountsSchema } from './sync-status.ts'
 
@@ -55,7 +55,6 @@ export const signedOutAnswerSchema = z.object({ signedOut: z.int() })
 
 /** Who deletes their account writes their name at Moodle, so that nobody does it by mistake. */
 export const accountDeletionSchema = z.strictObject({ confirm: z.string().trim().min(1).max(100) })
-export type AccountDeletion = z.infer<typeof accountDeletionSchema>
 
 export const exportFormats = ['json', 'csv'] as const
 export type ExportFormat = (typeof exportFormats)[number]

@@ -2,16 +2,10 @@ import { z } from 'zod'
 import { errorCodeSchema } from './error-codes.ts'
 import { institutionSchema } from './auth.ts'
 import { institutionIdPattern, plainTextPattern } from './ids.ts'
+import { jobStateSchema, triggers } from './job-states.ts'
 import { jobStatusSchema, syncCountsSchema, unreadCourseSchema } from './sync-status.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
-
-/** How staff group jobs: waiting and running are both active, partial is a completed job that could not read every course. */
-export const jobStates = ['waiting', 'running', 'completed', 'partial', 'failed', 'cancelled'] as const
-export const jobStateSchema = z.enum(jobStates)
-export type JobState = z.infer<typeof jobStateSchema>
-export const triggers = ['sign_in', 'manual', 'staff_retry', 'schedule', 'opened'] as const
-export type Trigger = (typeof triggers)[number]
 
 export const adminJobSchema = z.object({
   jobId: z.uuid(),

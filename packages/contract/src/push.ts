@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Language } from './languages.ts'
 
 const base64url = (bytes: number) => {
   const digits = Math.ceil((bytes * 4) / 3)
@@ -29,7 +30,7 @@ export type PushState = z.infer<typeof pushStateSchema>
 export interface PushMessage {
   readonly title: string
   readonly body: string
-  readonly language: 'he' | 'en' | 'ar'
+  readonly language: Language
   /** The page that it opens: a path of Spike's. */
   readonly path: string
 }

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { itemKinds } from './classification.ts'
 import { searchTypes } from './search-types.ts'
 
-export * from './search-types.ts'
-
 /** A text in pieces; those that were searched for are hits. Joined they are the text. */
 export const markedTextSchema = z.array(z.object({ text: z.string(), hit: z.boolean() }))
 export type MarkedText = z.infer<typeof markedTextSchema>

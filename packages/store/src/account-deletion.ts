@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { writeAudit } from './audit-log.ts'
 import type { Database, Queryable } from './database.ts'
+import { removePushJob } from './push-news.ts'
 import { removeQueueJobs } from './queue.ts'
 import { cancelChannel, jobChannel } from './sync-jobs.ts'
 
@@ -19,6 +20,7 @@ export async function deleteAccount(
     const jobs = await trx.deleteFrom('sync_jobs').where('user_id', '=', userId).returning('id').execute()
     const jobIds = jobs.map(({ id }) => id)
     for (const jobId of jobIds) await removeQueueJobs(trx, jobId)
+    await removePushJob(trx, userId)
     await forgetJobs(trx, jobIds)
     // The rest goes with it: every table of a student's data names its student, on delete cascade.
     await trx.deleteFrom('users').where('id', '=', userId).execute()

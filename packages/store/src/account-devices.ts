@@ -1,12 +1,6 @@
 import type { Device } from '@spike/contract'
 import type { Queryable } from './database.ts'
-import type { SessionIdHash } from './sessions.ts'
-
-/** Whose sessions, and which of them asks. */
-export interface OwnSession {
-  readonly userId: string
-  readonly idHash: SessionIdHash
-}
+import type { OwnSession } from './sessions.ts'
 
 interface AliveAt {
   readonly now: Date

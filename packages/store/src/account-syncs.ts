@@ -1,6 +1,6 @@
 import type { AccountSync, ErrorCode } from '@spike/contract'
-import { stateOfJob } from './admin-stats.ts'
 import type { Queryable } from './database.ts'
+import { stateOfJob } from './job-state.ts'
 import { timeText } from './wire-values.ts'
 
 export type AccountSyncRow = Omit<AccountSync, 'error'> & { readonly errorCode: ErrorCode | null }

@@ -15,24 +15,26 @@ export async function readAccountSettings(db: Queryable, userId: string): Promis
     .where('id', '=', userId)
     .executeTakeFirstOrThrow()
   return {
-    language: row.language as Language | null,
+    language: row.language,
     languageChosen: row.language_chosen,
     theme: row.theme,
   }
 }
 
-/** Keeps what the student chose. What is not named stays. */
+/** Keeps what the student chose; what is not named stays. Gives all of it; null where the student is no more. */
 export async function changeAccountSettings(
   db: Queryable,
   userId: string,
   { language, theme }: AccountChange,
-): Promise<void> {
-  await db
+): Promise<AccountSettings | null> {
+  const row = await db
     .updateTable('users')
     .set({
       ...(language !== undefined && { language, language_chosen: true }),
       ...(theme !== undefined && { theme }),
     })
     .where('id', '=', userId)
-    .execute()
+    .returning(['language', 'language_chosen as languageChosen', 'theme'])
+    .executeTakeFirst()
+  return row ?? null
 }

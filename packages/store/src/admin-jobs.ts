@@ -7,7 +7,8 @@ import {
   uuidPattern,
 } from '@spike/contract'
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
-import { countsByState, stateOfJob } from './admin-stats.ts'
+import { countsByState } from './admin-stats.ts'
+import { stateOfJob } from './job-state.ts'
 import type { DB, SyncJobs, Users } from './database.gen.ts'
 import type { Queryable } from './database.ts'
 import { readAdminWorker } from './admin-workers.ts'

@@ -1,15 +1,11 @@
+import type { Language } from '@spike/contract'
 import type { Queryable } from './database.ts'
-import type { SealedPlace, SealedRecord, Sealer } from './sealing.ts'
+import { openColumns, sealColumns } from './sealed-columns.ts'
+import type { Sealer } from './sealing.ts'
 
 /** The secret address of a student's calendar: found by a hash of the secret, which itself is sealed. */
 
-const placeOf = (userId: string): SealedPlace => ({ table: 'calendar_feeds', userId, column: 'sealed' })
-
-const columnsOf = (record: SealedRecord) => ({
-  key_id: record.keyId,
-  wrapped_key: record.wrappedKey,
-  sealed: record.sealed,
-})
+const table = 'calendar_feeds'
 
 export interface NewCalendarFeed {
   readonly userId: string
@@ -27,7 +23,7 @@ export async function saveCalendarFeed(
 ): Promise<void> {
   const values = {
     secret_hash: secretHash,
-    ...columnsOf(sealer.seal(secret, placeOf(userId))),
+    ...sealColumns(sealer, { table, userId, value: secret }),
     created_at: now,
   }
   await db
@@ -49,8 +45,7 @@ export async function readCalendarFeed(
     .where('user_id', '=', userId)
     .executeTakeFirst()
   if (!row) return null
-  const record = { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed }
-  return { secret: sealer.open(record, placeOf(userId)), createdAt: row.created_at }
+  return { secret: openColumns(sealer, { table, userId, row }), createdAt: row.created_at }
 }
 
 export async function deleteCalendarFeed(db: Queryable, userId: string): Promise<void> {
@@ -61,7 +56,7 @@ export async function deleteCalendarFeed(db: Queryable, userId: string): Promise
 export async function findFeedOwner(
   db: Queryable,
   secretHash: Buffer,
-): Promise<{ userId: string; language: string | null } | null> {
+): Promise<{ userId: string; language: Language | null } | null> {
   const row = await db
     .selectFrom('calendar_feeds as f')
     .innerJoin('users as u', 'u.id', 'f.user_id')
@@ -69,26 +64,4 @@ export async function findFeedOwner(
     .select(['f.user_id as userId', 'u.language'])
     .executeTakeFirst()
   return row ?? null
-}
-
-/** Seals again with the current key what an older one sealed. Gives how many; run it until it gives 0. */
-export async function resealCalendarFeeds(db: Queryable, sealer: Sealer, batchSize = 100): Promise<number> {
-  const rows = await db
-    .selectFrom('calendar_feeds')
-    .selectAll()
-    .where('key_id', '<>', sealer.currentKeyId)
-    .limit(batchSize)
-    .execute()
-  for (const row of rows) {
-    const place = placeOf(row.user_id)
-    const old = { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed }
-    await db
-      .updateTable('calendar_feeds')
-      .set(columnsOf(sealer.seal(sealer.open(old, place), place)))
-      .where('user_id', '=', row.user_id)
-      // It was renewed meanwhile: that stays.
-      .where('sealed', '=', row.sealed)
-      .execute()
-  }
-  return rows.length
 }

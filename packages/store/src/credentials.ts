@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
-import type { SealedPlace, Sealer } from './sealing.ts'
+import { openColumns, sealColumns } from './sealed-columns.ts'
+import type { Sealer } from './sealing.ts'
 
 /** What a student's Moodle gave when they signed in; the shape that `@spike/moodle` gives and takes. */
 export type StoredCredential =
@@ -14,7 +15,7 @@ export interface ReadCredential {
   readonly storedAt: Date
 }
 
-const placeOf = (userId: string): SealedPlace => ({ table: 'credentials', userId, column: 'sealed' })
+const table = 'credentials'
 
 /** Seals and stores it in place of an earlier one. */
 export async function saveCredential(
@@ -22,12 +23,9 @@ export async function saveCredential(
   sealer: Sealer,
   { userId, credential }: { readonly userId: string; readonly credential: StoredCredential },
 ): Promise<void> {
-  const record = sealer.seal(JSON.stringify(credential), placeOf(userId))
   const values = {
     kind: credential.kind,
-    key_id: record.keyId,
-    wrapped_key: record.wrappedKey,
-    sealed: record.sealed,
+    ...sealColumns(sealer, { table, userId, value: JSON.stringify(credential) }),
     refused_at: null,
     updated_at: sql<Date>`now()`,
   }
@@ -46,8 +44,7 @@ export async function readCredential(
 ): Promise<ReadCredential | null> {
   const row = await db.selectFrom('credentials').selectAll().where('user_id', '=', userId).executeTakeFirst()
   if (!row) return null
-  const record = { keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed }
-  const credential = JSON.parse(sealer.open(record, placeOf(userId))) as StoredCredential
+  const credential = JSON.parse(openColumns(sealer, { table, userId, row })) as StoredCredential
   return { credential, refusedAt: row.refused_at, storedAt: row.updated_at }
 }
 
@@ -74,29 +71,4 @@ export async function markCredentialRefused(
     // A Date holds whole milliseconds, the column microseconds.
     .where(sql<Date>`date_trunc('milliseconds', updated_at)`, '<=', storedAt)
     .execute()
-}
-
-/** Seals again with the current key what an older one sealed. Gives how many; run it until it gives 0. */
-export async function resealCredentials(db: Queryable, sealer: Sealer, batchSize = 100): Promise<number> {
-  const rows = await db
-    .selectFrom('credentials')
-    .selectAll()
-    .where('key_id', '<>', sealer.currentKeyId)
-    .limit(batchSize)
-    .execute()
-  for (const row of rows) {
-    const place = placeOf(row.user_id)
-    const record = sealer.seal(
-      sealer.open({ keyId: row.key_id, wrappedKey: row.wrapped_key, sealed: row.sealed }, place),
-      place,
-    )
-    await db
-      .updateTable('credentials')
-      .set({ key_id: record.keyId, wrapped_key: record.wrappedKey, sealed: record.sealed })
-      .where('user_id', '=', row.user_id)
-      // A sign-in meanwhile stored another one: that stays.
-      .where('sealed', '=', row.sealed)
-      .execute()
-  }
-  return rows.length
 }

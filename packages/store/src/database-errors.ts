@@ -34,6 +34,16 @@ export function isRefusedData(error: unknown): boolean {
   return typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code)
 }
 
+/** Whether a row names a student or a session that is no more: deleted, or signed out, since it was looked for. */
+export function isOwnerGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, table, constraint } = error as { code?: unknown; table?: unknown; constraint?: unknown }
+  return (
+    code === '23503' &&
+    (constraint === `${String(table)}_user_id_fkey` || constraint === `${String(table)}_session_id_hash_fkey`)
+  )
+}
+
 /** Whether PostgreSQL ended a query because it took longer than it may. */
 export function isStatementTimeout(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === '57014'

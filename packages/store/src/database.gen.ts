@@ -5,7 +5,7 @@
 
 import type { ChangedFields, JobData } from "./job-data.ts";
 import type { ItemDates, QuizAttempts } from "./json-columns.ts";
-import type { ErrorCode, ItemKind, JobStatus, StaffRole, StageKey, Term, Trigger } from "@spike/contract";
+import type { ErrorCode, ItemKind, JobStatus, Language, StaffRole, StageKey, Term, Trigger } from "@spike/contract";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -426,7 +426,7 @@ export interface Users {
   full_name: string;
   id: Generated<string>;
   institution_id: string;
-  language: string | null;
+  language: Language | null;
   language_chosen: Generated<boolean>;
   moodle_user_id: number;
   signed_in_at: Generated<Timestamp>;

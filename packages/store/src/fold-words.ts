@@ -17,12 +17,17 @@ const manyWays = new RegExp(`[${from.join('')}]`, 'gu')
 
 const maxWordLength = 40
 
-export function foldWords(text: string): string[] {
+/** A text with its letters as words have them, not parted yet. */
+export function foldLetters(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
     .replace(dropped, '')
     .replace(manyWays, (letter) => sameLetters.get(letter) ?? letter)
+}
+
+export function foldWords(text: string): string[] {
+  return foldLetters(text)
     .replace(/[0-9]+/g, ' $& ')
     .split(parting)
     .filter((word) => word !== '')

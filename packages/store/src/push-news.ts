@@ -1,4 +1,4 @@
-import { type Language, type NewsKind, newsKinds } from '@spike/contract'
+import { defaultLanguage, type Language, type NewsKind, newsKinds } from '@spike/contract'
 import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import { idText } from './wire-values.ts'
@@ -23,7 +23,7 @@ export async function addPushJobForNews(db: Queryable, userId: string): Promise<
   `.execute(db)
 }
 
-/** Has the rest of them tried again; a sync meanwhile that found more does it at once. */
+/** Has the rest of them tried again, while there are any; a sync meanwhile that found more does it at once. */
 export async function addPushRetry(
   db: Queryable,
   { userId, tries, delayMs }: { readonly userId: string; readonly tries: number; readonly delayMs: number },
@@ -36,7 +36,12 @@ export async function addPushRetry(
       run_at => now() + ${delayMs} * interval '1 millisecond',
       job_key_mode => 'preserve_run_at'
     )
+    where exists (select from push_subscriptions where user_id = ${userId})
   `.execute(db)
+}
+
+export async function removePushJob(db: Queryable, userId: string): Promise<void> {
+  await sql`select graphile_worker.remove_job(${keyOf(userId)})`.execute(db)
 }
 
 const keyOf = (userId: string) => `${pushTaskName}:${userId}`
@@ -71,7 +76,7 @@ export async function readNews(
     .limit(maxNews)
     .execute()
   return {
-    language: (user.language as Language | null) ?? 'he',
+    language: user.language ?? defaultLanguage,
     news: rows.map((row) => ({
       changeId: row.id,
       kind: row.kind as NewsKind,

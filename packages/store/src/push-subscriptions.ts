@@ -1,7 +1,8 @@
 import type { NewPushSubscription } from '@spike/contract'
 import { sql } from 'kysely'
 import type { Queryable } from './database.ts'
-import type { SessionIdHash } from './sessions.ts'
+import type { OwnSession } from './sessions.ts'
+import { lockStudent } from './student-sync.ts'
 
 /** Browsers of one student: above that the ones asked for first are let go. */
 const maxPerStudent = 10
@@ -9,20 +10,15 @@ const maxPerStudent = 10
 /** Refused so often in a row, a subscription is given up. */
 const maxRefusals = 10
 
-interface Device {
-  readonly userId: string
-  readonly sessionIdHash: SessionIdHash
-}
-
 /** Where this browser has notifications sent; null where it gets none. */
 export async function readPushEndpoint(
   db: Queryable,
-  { userId, sessionIdHash }: Device,
+  { userId, idHash }: OwnSession,
 ): Promise<string | null> {
   const row = await db
     .selectFrom('push_subscriptions')
     .select('endpoint')
-    .where('session_id_hash', '=', sessionIdHash)
+    .where('session_id_hash', '=', idHash)
     .where('user_id', '=', userId)
     .executeTakeFirst()
   return row?.endpoint ?? null
@@ -30,27 +26,32 @@ export async function readPushEndpoint(
 
 /**
  * Stores a browser's subscription in place of its earlier one, and of the same one under another sign-in. It is told
- * only of what is found from now on. Call it in a transaction.
+ * only of what is found from now on. Call it in a transaction: its student is locked, as by whoever deletes them, so that of several at once the last one stays.
  */
 export async function savePushSubscription(
   db: Queryable,
-  { userId, sessionIdHash }: Device,
+  { userId, idHash }: OwnSession,
   { endpoint, keys }: NewPushSubscription,
 ): Promise<void> {
+  await lockStudent(db, userId)
   await db
     .deleteFrom('push_subscriptions')
-    .where((eb) => eb.or([eb('endpoint', '=', endpoint), eb('session_id_hash', '=', sessionIdHash)]))
+    .where('session_id_hash', '=', idHash)
+    .where('endpoint', '<>', endpoint)
     .execute()
+  const values = {
+    user_id: userId,
+    session_id_hash: idHash,
+    p256dh: keys.p256dh,
+    auth: keys.auth,
+    told_change_id: sql<number>`(select coalesce(max(id), 0) from changes where user_id = ${userId})`,
+    refusals: 0,
+    created_at: sql<Date>`now()`,
+  }
   await db
     .insertInto('push_subscriptions')
-    .values({
-      user_id: userId,
-      session_id_hash: sessionIdHash,
-      endpoint,
-      p256dh: keys.p256dh,
-      auth: keys.auth,
-      told_change_id: sql<number>`(select coalesce(max(id), 0) from changes where user_id = ${userId})`,
-    })
+    .values({ endpoint, ...values })
+    .onConflict((conflict) => conflict.column('endpoint').doUpdateSet(values))
     .execute()
   await sql`
     delete from push_subscriptions where session_id_hash in (
@@ -60,13 +61,10 @@ export async function savePushSubscription(
   `.execute(db)
 }
 
-export async function deletePushSubscription(
-  db: Queryable,
-  { userId, sessionIdHash }: Device,
-): Promise<void> {
+export async function deletePushSubscription(db: Queryable, { userId, idHash }: OwnSession): Promise<void> {
   await db
     .deleteFrom('push_subscriptions')
-    .where('session_id_hash', '=', sessionIdHash)
+    .where('session_id_hash', '=', idHash)
     .where('user_id', '=', userId)
     .execute()
 }

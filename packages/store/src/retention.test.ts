@@ -4,8 +4,12 @@ import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
 import { createLaunch } from './launches.ts'
 import { cleanUp } from './retention.ts'
+import { savePushSubscription } from './push-subscriptions.ts'
+import { createSession } from './sessions.ts'
 import { insertSyncJob } from './sync-jobs.ts'
 import { claimSyncJob, endSyncJob } from './sync-runs.ts'
+
+const kept = { keepDays: 7, sessionIdleDays: 30 }
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -38,11 +42,11 @@ test('ended jobs go after their days, but for the last of each student', async (
   await endSyncJob(db, claimed!, { status: 'cancelled', moodleRequests: 0, activeMs: 0, tries: 0 })
   await sql`update sync_jobs set finished_at = now() - interval '90 days' where id = ${lonely}`.execute(db)
 
-  expect(await cleanUp(db, { keepDays: 7 })).toMatchObject({ jobs: 3 })
+  expect(await cleanUp(db, kept)).toMatchObject({ jobs: 3 })
 
   const left = await db.selectFrom('sync_jobs').select('id').execute()
   expect(left.map((job) => job.id).toSorted()).toEqual([jobIds[3], lonely].toSorted())
-  expect(await cleanUp(db, { keepDays: 7 })).toMatchObject({ jobs: 0 })
+  expect(await cleanUp(db, kept)).toMatchObject({ jobs: 0 })
 })
 
 test('reading what was opened is not the last sync of a student', async () => {
@@ -64,7 +68,7 @@ test('reading what was opened is not the last sync of a student', async () => {
   await endedDaysAgo('opened', 20)
   const lately = await endedDaysAgo('opened', 1)
 
-  await cleanUp(db, { keepDays: 7 })
+  await cleanUp(db, kept)
 
   const left = await db.selectFrom('sync_jobs').select('id').where('user_id', '=', student.userId).execute()
   expect(left.map((job) => job.id).toSorted()).toEqual([sync, lately].toSorted())
@@ -79,8 +83,31 @@ test('sign-ins that were never finished go when their time is over', async () =>
   const open = { idHash: Buffer.alloc(32, 2), expiresAt: new Date(Date.now() + minuteMs) }
   for (const times of [over, open]) await createLaunch(db, { ...launch, ...times })
 
-  await cleanUp(db, { keepDays: 7 })
+  await cleanUp(db, kept)
 
   const left = await db.selectFrom('launches').select('id_hash').execute()
   expect(left.map((row) => row.id_hash)).toEqual([open.idHash])
+})
+
+test('a session that is over goes, by its end or because nobody was seen in it, and its notifications with it', async () => {
+  const { db } = database
+  const { userId } = await addStudent(db)
+  const dayMs = 86_400_000
+  const daysAgo = (count: number) => new Date(Date.now() - count * dayMs)
+  const sessions = [
+    { now: daysAgo(31), expiresAt: daysAgo(-100) },
+    { now: daysAgo(2), expiresAt: daysAgo(1) },
+    { now: daysAgo(29), expiresAt: daysAgo(-100) },
+  ]
+  for (const [at, times] of sessions.entries()) {
+    const own = { userId, idHash: Buffer.alloc(32, at) }
+    await createSession(db, { owner: { userId }, idHash: own.idHash, ...times })
+    const subscription = { endpoint: `https://push.example/${at}`, keys: { p256dh: 'p', auth: 'a' } }
+    await db.transaction().execute((trx) => savePushSubscription(trx, own, subscription))
+  }
+
+  expect(await cleanUp(db, kept)).toMatchObject({ sessions: 2 })
+
+  const left = await db.selectFrom('push_subscriptions').select('endpoint').execute()
+  expect(left).toEqual([{ endpoint: 'https://push.example/2' }])
 })

@@ -3,11 +3,12 @@ import type { Queryable } from './database.ts'
 
 /**
  * Deletes ended jobs with their attempts and timelines after `keepDays`, but for each student's last sync, which their
- * page shows (reading what was opened is none); and what is of no use any more: expired sessions, sign-ins never finished, rate limits, workers long gone.
+ * page shows (reading what was opened is none); and what is of no use any more: sessions that expired or were not seen for
+ * `sessionIdleDays`, with the notifications of their browsers; sign-ins never finished, rate limits, workers long gone.
  */
 export async function cleanUp(
   db: Queryable,
-  { keepDays }: { readonly keepDays: number },
+  { keepDays, sessionIdleDays }: { readonly keepDays: number; readonly sessionIdleDays: number },
 ): Promise<{ jobs: number; sessions: number; workers: number }> {
   const jobs = await sql`
     delete from sync_jobs j
@@ -17,7 +18,10 @@ export async function cleanUp(
         where later.user_id = j.user_id and later.created_at > j.created_at and later.trigger <> 'opened'
       ))
   `.execute(db)
-  const sessions = await sql`delete from sessions where expires_at < now()`.execute(db)
+  const sessions = await sql`
+    delete from sessions
+    where expires_at < now() or seen_at < now() - ${sessionIdleDays} * interval '1 day'
+  `.execute(db)
   await sql`delete from launches where expires_at < now()`.execute(db)
   const workers = await sql`
     delete from worker_heartbeats

@@ -35,3 +35,11 @@ test('of a long text the place with the first hit is shown', () => {
   expect(snippet(`${'x'.repeat(500)} exam`, 'exam ')).toBe('… [exam]')
   expect(snippet('Nothing', 'exam ')).toBe('')
 })
+
+test('in a text of many pages the hit is found wherever it stands, and what only has its letters is none', () => {
+  const page = 'party of parts, artless start; '.repeat(200)
+  for (const before of [page, page.slice(0, 397), page.slice(0, 401), page.slice(0, 403)]) {
+    expect(snippet(`${before} art ${page}`, 'art ')).toMatch(/^… .*[^\]]\[art\][^[]* …$/)
+  }
+  expect(snippet(page, 'art ')).toBe('')
+})

@@ -1,4 +1,4 @@
-import type { DeviceKind, Language, StaffRole } from '@spike/contract'
+import type { DeviceKind, StaffRole } from '@spike/contract'
 import type { AccountSettings } from './account.ts'
 import type { OpenDatabase, Queryable } from './database.ts'
 import { type SyncJob, type SyncJobView, toView, viewColumns } from './sync-jobs.ts'
@@ -29,8 +29,13 @@ export interface NewSession {
   readonly device?: SessionDevice
 }
 
-export interface StudentSession extends AccountSettings {
+/** Whose session it is, and which of theirs. */
+export interface OwnSession {
   readonly userId: string
+  readonly idHash: SessionIdHash
+}
+
+export interface StudentSession extends OwnSession, AccountSettings {
   readonly institutionId: string
   readonly institutionName: { readonly he: string; readonly en: string; readonly ar: string }
   readonly username: string
@@ -94,10 +99,10 @@ export async function readStudentSession(db: Queryable, times: SessionTimes): Pr
     ])
     .executeTakeFirst()
   if (!row) return null
-  const { visitSeenAt, visitedBeforeAt, language, ...session } = row
+  const { visitSeenAt, visitedBeforeAt, ...session } = row
   return {
     ...session,
-    language: language as Language | null,
+    idHash: times.idHash,
     visit: { seenAt: visitSeenAt, beforeAt: visitedBeforeAt },
   }
 }

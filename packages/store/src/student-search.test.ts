@@ -343,6 +343,17 @@ function randomTitles(count: number): string[] {
   })
 }
 
+test('whatever length a name and a text have, they are written and their words are found', async () => {
+  const { userId } = await addStudent(database.db)
+  const course = await addCourse(userId, 'ארוך')
+  const name = `תחילה ${Array.from({ length: 150_000 }, (_, at) => at.toString(36)).join(' ')}`
+  // Each is eighteen characters once it is folded.
+  await addItem(course, name, { description_html: `<p>מילה ${'\ufdfa'.repeat(60_000)}</p>` })
+  await addItem(course, 'שני', { description_html: `<p>${'ולכשמהאבגד ושלום '.repeat(3_500)} סוף</p>` })
+  expect(await search(userId, 'תחילה מילה ')).toMatchObject({ results: [{ type: 'item' }] })
+  expect(await search(userId, 'סוף ')).toMatchObject({ results: [{ title: 'שני' }] })
+})
+
 test('the database and this code fold alike', async () => {
   const samples = [...randomTitles(400), 'ΑΣ Σίσυφος', 'İstanbul ½ ﷺ ①', 'כשהמבחן ולכשיבוא مدرسة للطالب 0012']
   const { rows } = await sql<{ words: string[]; stems: string[][] }>`

@@ -24,9 +24,7 @@ export async function upsertUser(db: Queryable, profile: UserProfile): Promise<s
     .onConflict((conflict) =>
       conflict.columns(['institution_id', 'moodle_user_id']).doUpdateSet((eb) => ({
         ...facts,
-        language: sql<
-          string | null
-        >`case when users.language_chosen then users.language else ${eb.ref('excluded.language')} end`,
+        language: sql<Language | null>`case when users.language_chosen then users.language else ${eb.ref('excluded.language')} end`,
         signed_in_at: sql<Date>`now()`,
       })),
     )

@@ -1,7 +1,7 @@
 export * from './enqueue.ts'
+export * from './enqueue-unread.ts'
 export * from './errors.ts'
 export * from './open-content.ts'
-export * from './read-unread.ts'
 export type { SyncDeps, SyncLog, SyncObserver, SyncSettings } from './run.ts'
 export { runSync } from './run-sync.ts'
 export { SiteGates } from './site-gates.ts'

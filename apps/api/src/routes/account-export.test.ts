@@ -142,6 +142,7 @@ test('twelve times an hour at most, each student for themselves', async () => {
     expect(answer.status).toBe(200)
   }
   const refused = await download('json', cookie)
-  expect([refused.status, ((await refused.json()) as ErrorAnswer).error.code]).toEqual([503, 'server.busy'])
+  const { error } = (await refused.json()) as ErrorAnswer
+  expect([refused.status, error.code]).toEqual([429, 'request.rate_limited'])
   expect((await download('json')).status).toBe(200)
 })

@@ -1,12 +1,11 @@
 import { accountExportSchema, exportFormats } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
 import { exportAccount } from '@spike/store'
-import { createCounter } from '@spike/store/rate-limits'
 import type { AppDeps } from '../deps.ts'
-import { ApiError } from '../errors.ts'
 import { writeCsvZip } from '../export/write-csv-zip.ts'
 import { writeJson } from '../export/write-json.ts'
 import { contentDisposition } from '../files/file-headers.ts'
+import { createRequestLimit } from '../limits/request-limit.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, studentSecurity } from '../openapi.ts'
 
@@ -32,11 +31,11 @@ const exportRoute = describeRoute(
   },
   'auth.required',
   'request.invalid',
-  'server.busy',
+  'request.rate_limited',
 )
 
-const exportsPerHour = 12
-const hourSeconds = 60 * 60
+/** In an hour, of one student. */
+const limit = { name: 'account-export', most: 12, windowSeconds: 60 * 60 }
 
 const writers = {
   json: { write: writeJson, contentType: 'application/json', ending: 'json' },
@@ -45,15 +44,12 @@ const writers = {
 
 export function addAccountExportRoute(app: App, deps: AppDeps): void {
   const { database, now } = deps
-  const downloads = createCounter(database.pool, 'account-export', hourSeconds)
+  const exports = createRequestLimit(deps, limit)
 
   app.use(exportRoute.getRoutingPath(), requireStudent(deps))
   app.openapi(exportRoute, async (c) => {
     const { userId, username } = c.get('student')
-    if ((await downloads.add(userId)) > exportsPerHour) {
-      const { msLeft } = await downloads.read(userId)
-      throw new ApiError('server.busy', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
-    }
+    await exports.count(userId)
     const { write, contentType, ending } = writers[c.req.valid('query').format]
     const exportedAt = now()
     const chunks = write(exportAccount(database.db, userId), exportedAt)

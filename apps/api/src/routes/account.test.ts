@@ -254,7 +254,7 @@ describe('deleting the account', () => {
     }
     const { cookie } = await fixture.signIn('again')
     const answer = await destroy(cookie, 'again')
-    expect([answer.status, await codeOf(answer)]).toEqual([503, 'server.busy'])
+    expect([answer.status, await codeOf(answer)]).toEqual([429, 'request.rate_limited'])
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(60)
     expect((await me(cookie)).username).toBe('again')
   })

@@ -15,16 +15,14 @@ import {
   deleteAccount,
   listAccountSyncs,
   listDevices,
-  readAccountSettings,
   signOutDevice,
   signOutOtherDevices,
 } from '@spike/store'
-import { createCounter } from '@spike/store/rate-limits'
-import type { Context } from 'hono'
-import { clearIdCookie, cookieIdHashOf } from '../auth/cookies.ts'
+import { clearIdCookie } from '../auth/cookies.ts'
 import { toStudent } from '../auth/present-student.ts'
-import type { AppDeps, AppEnv } from '../deps.ts'
+import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
+import { createRequestLimit } from '../limits/request-limit.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, jsonBody, studentSecurity } from '../openapi.ts'
 
@@ -41,10 +39,6 @@ const changeRoute = describeRoute(
   },
   'auth.required',
   'auth.origin_refused',
-  'request.invalid',
-  'request.malformed_json',
-  'request.too_large',
-  'request.unsupported_media_type',
 )
 
 const syncsRoute = describeRoute(
@@ -108,11 +102,7 @@ const deleteRoute = describeRoute(
   },
   'auth.required',
   'auth.origin_refused',
-  'request.invalid',
-  'request.malformed_json',
-  'request.too_large',
-  'request.unsupported_media_type',
-  'server.busy',
+  'request.rate_limited',
 )
 
 const accountRoutes = [
@@ -126,19 +116,12 @@ const accountRoutes = [
 
 const shownSyncs = 20
 /** Each lets the next sign-in read a whole Moodle account again. */
-const deletionsPerDay = 5
-const daySeconds = 24 * 60 * 60
+const deletionLimit = { name: 'account-deletion', most: 5, windowSeconds: 24 * 60 * 60 }
 
 export function addAccountRoutes(app: App, deps: AppDeps): void {
-  const { database, settings } = deps
-  const { db } = database
-  const deletions = createCounter(database.pool, 'account-deletion', daySeconds)
-
-  const ownSession = (c: Context<AppEnv>) => {
-    const idHash = cookieIdHashOf(c, 'student', settings)
-    if (!idHash) throw new ApiError('auth.required')
-    return { userId: c.get('student').userId, idHash }
-  }
+  const { settings } = deps
+  const { db } = deps.database
+  const deletions = createRequestLimit(deps, deletionLimit)
 
   for (const path of new Set(accountRoutes.map((route) => route.getRoutingPath()))) {
     app.use(path, requireStudent(deps))
@@ -146,9 +129,9 @@ export function addAccountRoutes(app: App, deps: AppDeps): void {
 
   app.openapi(changeRoute, async (c) => {
     const student = c.get('student')
-    await changeAccountSettings(db, student.userId, c.req.valid('json'))
+    const changed = await changeAccountSettings(db, student.userId, c.req.valid('json'))
+    if (!changed) throw new ApiError('auth.required')
     c.header('Cache-Control', 'no-store')
-    const changed = await readAccountSettings(db, student.userId)
     return c.json({ user: toStudent({ ...student, ...changed }) }, 200)
   })
 
@@ -170,21 +153,21 @@ export function addAccountRoutes(app: App, deps: AppDeps): void {
 
   app.openapi(devicesRoute, async (c) => {
     const times = { now: deps.now(), idleMs: settings.sessionIdleMs }
-    const devices: Device[] = await listDevices(db, ownSession(c), times)
+    const devices: Device[] = await listDevices(db, c.get('student'), times)
     c.header('Cache-Control', 'no-store')
     return c.json({ devices }, 200)
   })
 
   app.openapi(signOutDeviceRoute, async (c) => {
     const { deviceId } = c.req.valid('param')
-    const signedOut = uuidPattern.test(deviceId) ? await signOutDevice(db, ownSession(c), deviceId) : null
+    const signedOut = uuidPattern.test(deviceId) ? await signOutDevice(db, c.get('student'), deviceId) : null
     if (!signedOut) throw new ApiError('request.not_found')
     if (signedOut.current) clearIdCookie(c, 'student', settings)
     return c.body(null, 204)
   })
 
   app.openapi(signOutOthersRoute, async (c) =>
-    c.json({ signedOut: await signOutOtherDevices(db, ownSession(c)) }, 200),
+    c.json({ signedOut: await signOutOtherDevices(db, c.get('student')) }, 200),
   )
 
   app.openapi(deleteRoute, async (c) => {
@@ -192,11 +175,7 @@ export function addAccountRoutes(app: App, deps: AppDeps): void {
     if (c.req.valid('json').confirm.toLowerCase() !== username.toLowerCase()) {
       throw new ApiError('request.invalid', { fields: [{ path: 'confirm', message: 'Not the name' }] })
     }
-    const who = `${institutionId}/${username}`
-    if ((await deletions.add(who)) > deletionsPerDay) {
-      const { msLeft } = await deletions.read(who)
-      throw new ApiError('server.busy', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
-    }
+    await deletions.count(`${institutionId}/${username}`)
     await deleteAccount(db, { userId, requestId: c.get('requestId') })
     clearIdCookie(c, 'student', settings)
     c.header('Cache-Control', 'no-store')

@@ -22,10 +22,6 @@ const loginRoute = describeRoute(
   'auth.invalid_credentials',
   'auth.rate_limited',
   'auth.origin_refused',
-  'request.invalid',
-  'request.malformed_json',
-  'request.too_large',
-  'request.unsupported_media_type',
 )
 
 const logoutRoute = describeRoute(

@@ -30,13 +30,6 @@ const institutionsRoute = describeRoute({
   responses: { 200: jsonAnswer(institutionsAnswerSchema, 'Those that are enabled') },
 })
 
-const bodyErrors = [
-  'request.invalid',
-  'request.malformed_json',
-  'request.too_large',
-  'request.unsupported_media_type',
-] as const satisfies ErrorCode[]
-
 const signInErrors = [
   'auth.account_suspended',
   'auth.password_change_required',
@@ -51,7 +44,6 @@ const signInErrors = [
   'moodle.rate_limited',
   'moodle.unexpected_answer',
   'moodle.web_services_off',
-  ...bodyErrors,
 ] as const satisfies ErrorCode[]
 
 const post = { method: 'post' as const, tags: ['Signing in'] }
@@ -85,7 +77,6 @@ const launchRoute = describeRoute(
   'auth.rate_limited',
   'auth.origin_refused',
   'moodle.address_refused',
-  ...bodyErrors,
 )
 
 const finishLaunchRoute = describeRoute(

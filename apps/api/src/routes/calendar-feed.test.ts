@@ -1,5 +1,5 @@
 import { calendarFeedAnswerSchema } from '@spike/contract'
-import { resealCalendarFeeds, createSealer, developmentKey, readCalendarFeed } from '@spike/store'
+import { createSealer, developmentKey, readCalendarFeed, resealAll } from '@spike/store'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
@@ -148,8 +148,20 @@ test('an address is sealed again with a new key, and one whose key is lost can b
   const { url } = await makeFeed(cookie)
   const { db } = fixture.database
   const newKey = { id: 'new', key: Buffer.alloc(32, 5) }
-  while ((await resealCalendarFeeds(db, createSealer([newKey, developmentKey]))) > 0);
+  expect(await resealAll(db, createSealer([newKey, developmentKey]))).toBeGreaterThan(0)
   expect(url).toContain((await readCalendarFeed(db, createSealer([newKey]), userId))?.secret)
   expect(await readFeed(cookie)).toBeNull()
   expect((await makeFeed(cookie)).url).not.toBe(url)
+})
+
+test('a calendar that is asked for too often has to wait, wherever it is asked from; others are read', async () => {
+  const busy = fixture.withSettings({ trustedProxies: 1 })
+  const { path } = await makeFeed((await fixture.signIn('eager')).cookie)
+  const neighbours = await makeFeed((await fixture.signIn('patient')).cookie)
+  const read = (of: string, from: number) =>
+    busy.request(of, { headers: { 'x-forwarded-for': `198.51.100.${from}` } })
+  for (let asked = 0; asked < 60; asked += 1) expect((await read(path, asked)).status).toBe(200)
+  const limited = await read(path, 200)
+  expect([limited.status, limited.headers.has('retry-after')]).toEqual([429, true])
+  expect((await read(neighbours.path, 200)).status).toBe(200)
 })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type CalendarFeed, calendarFeedAnswerSchema, defaultLanguage, isLanguage } from '@spike/contract'
+import { type CalendarFeed, calendarFeedAnswerSchema, defaultLanguage } from '@spike/contract'
 import { translateTo } from '@spike/contract/words'
 import { z } from '@hono/zod-openapi'
 import {
@@ -10,11 +10,11 @@ import {
   saveCalendarFeed,
   SealError,
 } from '@spike/store'
-import { createCounter } from '@spike/store/rate-limits'
 import type { Context } from 'hono'
 import { writeCalendar } from '../calendar/write-calendar.ts'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
+import { createRequestLimit } from '../limits/request-limit.ts'
 import { clientAddress, ownOrigin } from '../middleware/request-origin.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, studentSecurity } from '../openapi.ts'
@@ -23,13 +23,18 @@ import { matchesETag } from '../progress/etag.ts'
 const secretBytes = 32
 const filePattern = /^([\w-]{43})\.ics$/
 /** Services that read the calendars of many ask from few addresses. */
-const readsPerAddress = 600
-const readsWindowSeconds = 10 * 60
+const readLimit = { name: 'calendar-feed', most: 600, windowSeconds: 10 * 60 }
+/** Of one student's by all who have the address: writing a large one takes a while. */
+const ownReadLimit = { name: 'calendar-feed-own', most: 60, windowSeconds: 10 * 60 }
 const dayMs = 24 * 60 * 60_000
 const daysBefore = 60
 const daysAfter = 400
 
-const own = { path: '/api/account/calendar-feed' as const, tags: ['Account'], security: studentSecurity }
+const own = {
+  path: '/api/account/calendar-feed' as const,
+  tags: ["The student's account"],
+  security: studentSecurity,
+}
 
 const showRoute = describeRoute(
   {
@@ -68,7 +73,7 @@ const readRoute = describeRoute(
   {
     method: 'get',
     path: '/api/calendar/{file}',
-    tags: ['Account'],
+    tags: ["The student's account"],
     summary: 'Deadlines and calendar of whoever made the address, as iCalendar',
     description: `From ${daysBefore} days ago to ${daysAfter} days ahead. Answers 304 while nothing is different.`,
     request: {
@@ -88,7 +93,8 @@ const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
 
 export function addCalendarFeedRoutes(app: App, deps: AppDeps): void {
   const { database, sealer, settings } = deps
-  const reads = createCounter(database.pool, 'calendar-feed', readsWindowSeconds)
+  const reads = createRequestLimit(deps, readLimit)
+  const ownReads = createRequestLimit(deps, ownReadLimit)
 
   function present(c: Context<AppEnv>, feed: { secret: string; createdAt: Date }): CalendarFeed {
     const origin = settings.publicUrl?.origin ?? ownOrigin(c, settings)
@@ -129,21 +135,18 @@ export function addCalendarFeedRoutes(app: App, deps: AppDeps): void {
   })
 
   app.openapi(readRoute, async (c) => {
-    const address = clientAddress(c, settings)
-    if ((await reads.add(address)) > readsPerAddress) {
-      const { msLeft } = await reads.read(address)
-      throw new ApiError('request.rate_limited', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
-    }
+    await reads.count(clientAddress(c, settings))
     const secret = filePattern.exec(c.req.valid('param').file)?.[1]
     const owner = secret === undefined ? null : await findFeedOwner(database.db, hashOf(secret))
     if (!owner) throw new ApiError('request.not_found')
     c.set('userId', owner.userId)
+    await ownReads.count(owner.userId)
     const now = deps.now().getTime()
     const events = await listFeedEvents(database.db, owner.userId, {
       from: new Date(now - daysBefore * dayMs),
       to: new Date(now + daysAfter * dayMs),
     })
-    const language = owner.language !== null && isLanguage(owner.language) ? owner.language : defaultLanguage
+    const language = owner.language ?? defaultLanguage
     const text = writeCalendar(events, { translate: translateTo(language), language })
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     c.header('ETag', etag)

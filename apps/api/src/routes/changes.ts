@@ -3,14 +3,14 @@ import {
   changesAnswerSchema,
   readChangesAnswerSchema,
   readChangesRequestSchema,
+  rowIdPattern,
 } from '@spike/contract'
 import { z } from '@hono/zod-openapi'
 import { countUnreadChanges, listChanges, markChangesRead } from '@spike/store'
 import type { AppDeps } from '../deps.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, jsonBody, studentSecurity } from '../openapi.ts'
-import { readIdCursor, writeIdCursor } from './cursors.ts'
-import { rowIdPattern } from './row-ids.ts'
+import { pageQuery, readIdCursor, writeIdCursor } from './cursors.ts'
 
 const common = { tags: ["The student's data"], security: studentSecurity }
 const kind = z.enum(changeKinds)
@@ -23,8 +23,7 @@ const listRoute = describeRoute(
     summary: 'What the syncs found new or different, the newest first',
     request: {
       query: z.object({
-        cursor: z.string().max(200).optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        ...pageQuery,
         kind: z
           .union([kind.transform((one) => [one]), z.array(kind)])
           .default([])
@@ -51,7 +50,6 @@ const readRoute = describeRoute(
   },
   'auth.required',
   'auth.origin_refused',
-  'request.invalid',
 )
 
 export function addChangeRoutes(app: App, deps: AppDeps): void {

@@ -1,8 +1,14 @@
 import type { JobsCursor, NotificationsCursor } from '@spike/store'
-import { z } from 'zod'
+import { z } from '@hono/zod-openapi'
 import { ApiError } from '../errors.ts'
 
 /** Cursors are opaque to whoever gets them: JSON in base64url. One that we did not write is a 400. */
+
+/** What asks for a page of a student's list. */
+export const pageQuery = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}
 
 const jobsCursorSchema = z.tuple([z.int().nonnegative(), z.uuid()])
 /** The last moment that PostgreSQL and a Date both hold. */

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { z } from '@hono/zod-openapi'
-import { directionOf, type Language } from '@spike/contract'
+import { defaultLanguage, directionOf, type Language } from '@spike/contract'
 import { cleanHtml, MoodleError, type OpenedFile } from '@spike/moodle'
 import { readStudentFile, type StudentFile } from '@spike/store'
 import type { Context } from 'hono'
@@ -9,7 +9,7 @@ import { ApiError } from '../errors.ts'
 import { bareMediaType, pageHeaders, presentationHeaders } from '../files/file-headers.ts'
 import { openStudentFile } from '../files/open-student-file.ts'
 import { streamBody } from '../files/stream-body.ts'
-import { createStreamSlots } from '../files/stream-slots.ts'
+import { createConcurrencyLimit } from '../limits/concurrency-limit.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, studentSecurity } from '../openapi.ts'
 import { readRowId } from './row-ids.ts'
@@ -56,7 +56,7 @@ const fileRoute = describeRoute(
 
 export function addFileRoutes(app: App, deps: AppDeps): void {
   const { settings } = deps
-  const slots = createStreamSlots({
+  const streams = createConcurrencyLimit({
     perStudent: settings.fileStreamsPerStudent,
     perInstitution: settings.fileStreamsPerInstitution,
   })
@@ -68,7 +68,7 @@ export function addFileRoutes(app: App, deps: AppDeps): void {
     const file = fileId === null ? null : await readStudentFile(deps.database.db, { userId, fileId })
     if (!file || file.type === 'url') throw new ApiError('request.not_found')
     const owner = { userId, institutionId }
-    if (!slots.take(owner)) throw new ApiError('server.busy')
+    if (!streams.take(owner)) throw new ApiError('server.busy')
     let onItsWay = false
     try {
       const whole = AbortSignal.timeout(settings.fileTimeoutMs)
@@ -93,10 +93,10 @@ export function addFileRoutes(app: App, deps: AppDeps): void {
       }
       onItsWay = true
       const { fileIdleMs: idleMs } = settings
-      const stream = streamBody({ body: opened.body, idleMs, signal, onEnd: () => slots.give(owner) })
+      const stream = streamBody({ body: opened.body, idleMs, signal, onEnd: () => streams.give(owner) })
       return c.body(stream, opened.status)
     } finally {
-      if (!onItsWay) slots.give(owner)
+      if (!onItsWay) streams.give(owner)
     }
   })
 }
@@ -140,11 +140,11 @@ function tellOf(c: Context<AppEnv>, file: StudentFile, opened: OpenedFile): void
 }
 
 async function answerText(c: Context<AppEnv>, file: StudentFile, { body }: OpenedFile): Promise<Response> {
-  const language = c.get('student').language as Language | null
+  const language = c.get('student').language
   const html = body && (await readText(body))
   const headers = { 'Cache-Control': caching, ...pageHeaders(file.name, c.req.query('download') === '1') }
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
-  return c.body(writePage(file.name, cleanHtml(html, language ?? 'he') ?? '', language))
+  return c.body(writePage(file.name, cleanHtml(html, language ?? defaultLanguage) ?? '', language))
 }
 
 async function readText(body: NonNullable<OpenedFile['body']>): Promise<string> {

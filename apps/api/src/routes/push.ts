@@ -7,11 +7,9 @@ import {
   readPushEndpoint,
   savePushSubscription,
 } from '@spike/store'
-import { createCounter } from '@spike/store/rate-limits'
-import type { Context } from 'hono'
-import { cookieIdHashOf } from '../auth/cookies.ts'
-import type { AppDeps, AppEnv } from '../deps.ts'
+import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
+import { createRequestLimit } from '../limits/request-limit.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, jsonBody, studentSecurity } from '../openapi.ts'
 
@@ -40,8 +38,7 @@ const subscribeRoute = describeRoute(
   },
   'auth.required',
   'auth.origin_refused',
-  'request.invalid',
-  'server.busy',
+  'request.rate_limited',
 )
 
 const unsubscribeRoute = describeRoute(
@@ -56,12 +53,12 @@ const unsubscribeRoute = describeRoute(
   'auth.origin_refused',
 )
 
-const windowSeconds = 10 * 60
-const subscriptionsPerWindow = 30
+/** Of one student. */
+const limit = { name: 'push-subscription', most: 30, windowSeconds: 10 * 60 }
 
 export function addPushRoutes(app: App, deps: AppDeps): void {
   const { database, sealer, settings } = deps
-  const subscriptions = createCounter(database.pool, 'push-subscription', windowSeconds)
+  const subscriptions = createRequestLimit(deps, limit)
   let madeKey: Promise<string> | undefined
 
   /** The same for good, once it was read. */
@@ -76,38 +73,29 @@ export function addPushRoutes(app: App, deps: AppDeps): void {
     return madeKey
   }
 
-  const deviceOf = (c: Context<AppEnv>) => {
-    const sessionIdHash = cookieIdHashOf(c, 'student', settings)
-    if (!sessionIdHash) throw new ApiError('auth.required')
-    return { userId: c.get('student').userId, sessionIdHash }
-  }
-
   app.use(stateRoute.getRoutingPath(), requireStudent(deps))
   app.openapi(stateRoute, async (c) => {
     c.header('Cache-Control', 'no-store')
-    const endpoint = await readPushEndpoint(database.db, deviceOf(c))
+    const endpoint = await readPushEndpoint(database.db, c.get('student'))
     return c.json({ publicKey: await readPublicKey(), endpoint }, 200)
   })
 
   app.use(subscribeRoute.getRoutingPath(), requireStudent(deps))
   app.openapi(subscribeRoute, async (c) => {
-    const device = deviceOf(c)
+    const student = c.get('student')
     const subscription = c.req.valid('json')
     checkEndpoint(subscription.endpoint, settings.allowLocalSites)
     checkPoint(subscription.keys.p256dh)
-    if ((await subscriptions.add(device.userId)) > subscriptionsPerWindow) {
-      const { msLeft } = await subscriptions.read(device.userId)
-      throw new ApiError('server.busy', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
-    }
+    await subscriptions.count(student.userId)
     await database.db
       .transaction()
-      .execute((transaction) => savePushSubscription(transaction, device, subscription))
+      .execute((transaction) => savePushSubscription(transaction, student, subscription))
     c.header('Cache-Control', 'no-store')
     return c.json({ publicKey: await readPublicKey(), endpoint: subscription.endpoint }, 200)
   })
 
   app.openapi(unsubscribeRoute, async (c) => {
-    await deletePushSubscription(database.db, deviceOf(c))
+    await deletePushSubscription(database.db, c.get('student'))
     return c.body(null, 204)
   })
 }

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { isStatementTimeout, searchStudentData } from '@spike/store'
 import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
-import { createStreamSlots } from '../files/stream-slots.ts'
+import { createConcurrencyLimit } from '../limits/concurrency-limit.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, studentSecurity } from '../openapi.ts'
 
@@ -35,13 +35,13 @@ const searchRoute = describeRoute(
 const atOncePerStudent = 6
 
 export function addSearchRoute(app: App, deps: AppDeps): void {
-  const slots = createStreamSlots({ perStudent: atOncePerStudent, perInstitution: Number.POSITIVE_INFINITY })
+  const searches = createConcurrencyLimit({ perStudent: atOncePerStudent })
   app.use(searchRoute.getRoutingPath(), requireStudent(deps))
 
   app.openapi(searchRoute, async (c) => {
     const { q, type, limit } = c.req.valid('query')
     const student = c.get('student')
-    if (!slots.take(student)) throw new ApiError('server.busy')
+    if (!searches.take(student)) throw new ApiError('server.busy')
     try {
       const answer = await searchStudentData(deps.database.db, {
         userId: student.userId,
@@ -55,7 +55,7 @@ export function addSearchRoute(app: App, deps: AppDeps): void {
       if (isStatementTimeout(error)) throw new ApiError('server.busy', { cause: error })
       throw error
     } finally {
-      slots.give(student)
+      searches.give(student)
     }
   })
 }

@@ -19,14 +19,10 @@ import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, studentSecurity } from '../openapi.ts'
-import { readNotificationsCursor, writeNotificationsCursor } from './cursors.ts'
+import { pageQuery, readNotificationsCursor, writeNotificationsCursor } from './cursors.ts'
 import { readRowId } from './row-ids.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
-const page = {
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-}
 const common = { method: 'get' as const, tags: ["The student's data"], security: studentSecurity }
 
 const coursesRoute = describeRoute(
@@ -107,7 +103,7 @@ const notificationsRoute = describeRoute(
     ...common,
     path: '/api/notifications',
     summary: 'What Moodle itself told the student, the newest first',
-    request: { query: z.object(page) },
+    request: { query: z.object(pageQuery) },
     responses: { 200: jsonAnswer(notificationsAnswerSchema, 'A page; nextCursor is null on the last') },
   },
   'auth.required',

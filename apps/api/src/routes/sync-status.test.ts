@@ -248,7 +248,7 @@ describe('starting and cancelling', () => {
     expect(started.status).toBe(202)
     await cancel(syncStatusSchema.parse(await started.json()).jobId)
     const refused = await strict.request('/api/sync', { method: 'POST', cookie })
-    expect([refused.status, refused.headers.has('retry-after')]).toEqual([503, true])
+    expect([refused.status, refused.headers.has('retry-after')]).toEqual([429, true])
   })
 
   test('a sync that is active is given, not doubled', async () => {

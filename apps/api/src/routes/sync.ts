@@ -8,11 +8,11 @@ import {
   readSyncJob,
   type SyncJobView,
 } from '@spike/store'
-import { createCounter } from '@spike/store/rate-limits'
-import { cancelSync, enqueueSync, readUnreadAgain } from '@spike/sync'
+import { cancelSync, enqueueSync, enqueueUnread } from '@spike/sync'
 import type { Context } from 'hono'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
+import { createRequestLimit } from '../limits/request-limit.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, jsonAnswer, studentSecurity } from '../openapi.ts'
 import { presentStatus } from '../progress/present-status.ts'
@@ -34,7 +34,7 @@ const startRoute = describeRoute(
   'auth.sign_in_again',
   'auth.institution_disabled',
   'auth.origin_refused',
-  'server.busy',
+  'request.rate_limited',
 )
 
 const cancelRoute = describeRoute(
@@ -73,19 +73,16 @@ const unreadRoute = describeRoute(
   'auth.origin_refused',
   'sync.not_found',
   'sync.still_active',
-  'server.busy',
+  'request.rate_limited',
 )
-
-const manualSyncWindowSeconds = 10 * 60
 
 export function addSyncRoutes(app: App, deps: AppDeps): void {
   const { database, settings } = deps
-  const manualSyncs = createCounter(database.pool, 'manual-sync', manualSyncWindowSeconds)
-  async function countManualSync(userId: string): Promise<void> {
-    if ((await manualSyncs.add(userId)) <= settings.manualSyncsPerTenMinutes) return
-    const { msLeft } = await manualSyncs.read(userId)
-    throw new ApiError('server.busy', { retryAfterSeconds: Math.ceil(msLeft / 1000) })
-  }
+  const manualSyncs = createRequestLimit(deps, {
+    name: 'manual-sync',
+    most: settings.manualSyncsPerTenMinutes,
+    windowSeconds: 10 * 60,
+  })
 
   /** Of a university that is switched off, or that does not let us in, nothing is read. */
   async function admitSync({
@@ -98,7 +95,7 @@ export function addSyncRoutes(app: App, deps: AppDeps): void {
     const institution = await readInstitution(database.db, institutionId)
     if (!institution?.enabled) throw new ApiError('auth.institution_disabled')
     if (!(await hasUsableCredential(database.db, userId))) throw new ApiError('auth.sign_in_again')
-    await countManualSync(userId)
+    await manualSyncs.count(userId)
   }
 
   const answer = (c: Context<AppEnv>, view: SyncJobView) => {
@@ -140,7 +137,7 @@ export function addSyncRoutes(app: App, deps: AppDeps): void {
     if (of.job.finished_at === null) throw new ApiError('sync.still_active')
     await admitSync({ userId, institutionId })
     const view = await database.db.transaction().execute(async (transaction) => {
-      const next = await readUnreadAgain(transaction, {
+      const next = await enqueueUnread(transaction, {
         of: of.job,
         requestId: c.get('requestId'),
         maxTries: settings.maxTries,

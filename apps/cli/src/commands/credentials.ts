@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings'
 import { commandWords } from '@spike/contract/words/operator'
-import { createSealer, resealCalendarFeeds, resealCredentials, resealPushKeys, SealError } from '@spike/store'
+import { createSealer, resealAll, SealError } from '@spike/store'
 import { withDatabase } from '../compose/open-postgres.ts'
 import { sealingKeys } from '../compose/part-settings.ts'
 import { exitCodes, OperatorError } from '../operator-error.ts'
@@ -18,12 +18,9 @@ export function addCredentialsCommand(program: Command): void {
       const settings = readSettings(process.env)
       const sealer = createSealer(sealingKeys(settings))
       await withDatabase(settings, async ({ db }) => {
-        let resealed = 0
         try {
-          for (const reseal of [resealCredentials, resealCalendarFeeds]) {
-            for (let count = -1; count !== 0; resealed += count) count = await reseal(db, sealer)
-          }
-          if (await resealPushKeys(db, sealer)) resealed += 1
+          const count = await resealAll(db, sealer)
+          console.log(words.resealed(count, sealer.currentKeyId))
         } catch (error) {
           if (!(error instanceof SealError)) throw error
           throw new OperatorError('credentials.cannot_open', words.cannotOpen(error.keyId), {
@@ -31,7 +28,6 @@ export function addCredentialsCommand(program: Command): void {
             cause: error,
           })
         }
-        console.log(words.resealed(resealed, sealer.currentKeyId))
       })
     })
 }

@@ -27,6 +27,7 @@ export function workerSettings(settings: Settings): WorkerSettings {
     silentAfterMs: settings.WORKER_SILENT_AFTER,
     shutdownGraceMs: settings.WORKER_SHUTDOWN_GRACE,
     keepJobsDays: settings.JOB_CLEANUP_DAYS,
+    sessionIdleDays: settings.SESSION_IDLE_DAYS,
     syncSchedule: settings.SYNC_SCHEDULE,
     maxTries: settings.JOB_MAX_RETRIES,
     jobTimeoutMs: settings.JOB_TIMEOUT,

@@ -56,7 +56,7 @@ async function subscribe(to = receiver, expiresAt = new Date('2999-01-01Z')): Pr
   sessions += 1
   const idHash = Buffer.alloc(32, sessions)
   await createSession(database.db, { idHash, owner: { userId }, now: new Date(), expiresAt })
-  await savePushSubscription(database.db, { userId, sessionIdHash: idHash }, to.subscription)
+  await savePushSubscription(database.db, { userId, idHash }, to.subscription)
 }
 
 async function addCourse(name: string): Promise<number> {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../error-codes.ts'
-import type { JobState } from '../admin.ts'
 import type { ItemKind, Term } from '../classification.ts'
+import type { JobState } from '../job-states.ts'
 import type { StageKey } from '../stages.ts'
 import type { words as hebrewOfEntrance } from './he/entrance.ts'
 import type { words as hebrewOfStaff } from './he/staff.ts'

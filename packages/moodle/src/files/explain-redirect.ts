@@ -1,15 +1,11 @@
 import { MoodleError } from '../errors.ts'
 import { askLoginPage } from '../sign-in/login-page.ts'
 import type { FileRequest } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { errorFromRedirect, pathOfSite } from '../website/judge-answer.ts'
 
 /** What a redirect that does not lead to a file says. A site in maintenance sends everybody to its login page as well. */
-export async function explainRedirect(
-  deps: ConnectionDeps,
-  to: URL,
-  request: FileRequest,
-): Promise<MoodleError> {
+export async function explainRedirect(deps: MoodleDeps, to: URL, request: FileRequest): Promise<MoodleError> {
   const { site, signal, timeoutMs: requestTimeoutMs } = request
   if (pathOfSite(to, site.url) === null)
     return new MoodleError('moodle.address_refused', { detail: 'redirect_to_other_host' })

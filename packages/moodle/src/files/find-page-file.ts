@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { MoodleError } from '../errors.ts'
 import type { Credential, FileRequest } from '../site.ts'
-import { parseData, readAnswer } from '../web-services/answer.ts'
+import { parseData, readAnswer } from '../answers/answer.ts'
 import { type Call, buildSingleForm } from '../web-services/calls.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { contentsSchema } from '../web-services/contents.ts'
-import { id } from '../web-services/fields.ts'
+import { id } from '../answers/fields.ts'
 import type { PageAddress } from './page-address.ts'
 
 const moduleSchema = z.looseObject({ cm: z.looseObject({ course: id }) })
@@ -15,7 +15,7 @@ const moduleSchema = z.looseObject({ cm: z.looseObject({ course: id }) })
  * and the web services tell the file. Rejects with `moodle.call_failed` where there is none.
  */
 export async function findPageFile(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   { token }: Extract<Credential, { kind: 'token' }>,
   page: PageAddress,
   request: FileRequest,

@@ -2,7 +2,7 @@ import { MoodleError } from '../errors.ts'
 import type { OpenAnswer } from '../http-client.ts'
 import { errorFromTransport } from '../map-errors.ts'
 import type { Credential, FileRequest, OpenedFile } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { cookieHeader } from '../website/cookies.ts'
 import { countBytes } from './count-bytes.ts'
 import { explainRedirect } from './explain-redirect.ts'
@@ -19,7 +19,7 @@ const maxRedirects = 3
 type Conditions = Pick<FileRequest, 'range' | 'ifRange' | 'ifNoneMatch'>
 
 function ask(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   credential: Credential,
   {
     site,
@@ -57,7 +57,7 @@ function ask(
 }
 
 async function follow(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   credential: Credential,
   request: FileRequest,
   conditions: Conditions,
@@ -112,7 +112,7 @@ function wholeLength({ contentLength, contentRange }: Omit<OpenedFile, 'body'>):
 }
 
 async function askForFile(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   credential: Credential,
   request: FileRequest,
   conditions: Conditions,
@@ -137,7 +137,7 @@ async function askUntilClear<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 async function openAtSite(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   credential: Credential,
   request: FileRequest,
 ): Promise<OpenedFile> {
@@ -163,7 +163,7 @@ async function openAtSite(
  * (`moodle.token_invalid`, `moodle.address_refused`, `moodle.answer_too_large` …), or with the signal's reason.
  */
 export async function openFile(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   credential: Credential,
   request: FileRequest,
 ): Promise<OpenedFile> {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { MoodleError } from '../errors.ts'
 import type { Credential, FileRequest, OpenedFile } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { cookieHeader } from '../website/cookies.ts'
 import { errorFromPageStatus } from '../website/judge-answer.ts'
 import { expectPage } from '../website/page-frame.ts'
@@ -25,7 +25,7 @@ function findText(html: string): string {
 
 /** Opens a text that was written in Moodle as HTML of its own, by the page that shows it to a student who is signed in. */
 export async function openTextPage(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   { cookies }: Extract<Credential, { kind: 'session' }>,
   { modname, itemMoodleId, chapterId }: PageAddress,
   request: FileRequest,

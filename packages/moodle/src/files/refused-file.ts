@@ -1,7 +1,7 @@
 import { MoodleError } from '../errors.ts'
 import type { OpenAnswer } from '../http-client.ts'
 import { errorFromStatus } from '../map-errors.ts'
-import { readAnswer } from '../web-services/answer.ts'
+import { readAnswer } from '../answers/answer.ts'
 
 /** Whatever says no is shorter. */
 const longestRefusalBytes = 64 * 1024

@@ -1,6 +1,6 @@
 import { MoodleError } from '../errors.ts'
 import type { Credential, SignInOptions } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { askForLaunchToken } from '../website/launch-token.ts'
 import { openWebsiteReader } from '../website/reader.ts'
 import { type WebsiteSession, signInOnWebsite } from '../website/sign-in.ts'
@@ -12,7 +12,7 @@ import { signInReaderOptions } from './sign-in-requests.ts'
 
 /** Where the mobile service is on, launch.php gives a token to whoever has just signed in. Null where it gives none. */
 async function findLaunchToken(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   session: WebsiteSession,
   options: SignInOptions,
 ): Promise<string | null> {
@@ -29,11 +29,7 @@ async function findLaunchToken(
   }
 }
 
-async function tryToken(
-  deps: ConnectionDeps,
-  token: string,
-  options: SignInOptions,
-): Promise<FoundWay | null> {
+async function tryToken(deps: MoodleDeps, token: string, options: SignInOptions): Promise<FoundWay | null> {
   try {
     return await findByToken(deps, options, { token, tokenFrom: 'launch.php', signIn: 'password' })
   } catch (error) {
@@ -44,7 +40,7 @@ async function tryToken(
 }
 
 /** Signs in by the website's own form: for a token where launch.php gives one that opens something, else for the session. */
-export async function signInBySite(deps: ConnectionDeps, options: SignInOptions): Promise<FoundWay> {
+export async function signInBySite(deps: MoodleDeps, options: SignInOptions): Promise<FoundWay> {
   const { site, username, password, signal, requestTimeoutMs } = options
   const session = await signInOnWebsite(deps, { site, username, password, signal, requestTimeoutMs })
   // Moodle gives the token only before the first page is shown.

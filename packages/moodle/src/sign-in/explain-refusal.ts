@@ -1,6 +1,6 @@
 import { MoodleError } from '../errors.ts'
 import type { SignInOptions } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { probeSite } from './probe.ts'
 
 /**
@@ -8,7 +8,7 @@ import { probeSite } from './probe.ts'
  * without any password, how its students sign in; where it gives no tokens, its sign-in page would not help either.
  */
 export async function explainRefusal(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   options: SignInOptions,
   refusal: MoodleError,
 ): Promise<MoodleError> {

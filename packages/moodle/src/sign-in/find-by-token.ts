@@ -1,5 +1,5 @@
 import type { SignInOptions } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { proveToken } from '../web-services/sign-in.ts'
 import type { FoundWay } from './learn.ts'
 import { signInReaderOptions } from './sign-in-requests.ts'
@@ -10,7 +10,7 @@ interface GivenToken extends Pick<FoundWay, 'tokenFrom' | 'signIn'> {
 
 /** Asks with a token who this is. Rejects with a `MoodleError` where it opens nothing. */
 export async function findByToken(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   options: Pick<SignInOptions, 'site' | 'signal' | 'requestTimeoutMs' | 'knowledge'>,
   { token, tokenFrom, signIn }: GivenToken,
 ): Promise<FoundWay> {

@@ -1,6 +1,6 @@
 import { type SiteKnowledge, boundSiteKnowledge, nothingKnown } from '../site-knowledge.ts'
 import type { ProbeOptions, SignedIn } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { findPublicConfig } from './public-config.ts'
 
 /** A sign-in that worked. */
@@ -17,7 +17,7 @@ export interface FoundWay extends Omit<SignedIn, 'knowledge'> {
  * at a site where the others have none, so it is asked where this sign-in is not as it was known.
  */
 export async function learnFromSignIn(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   options: ProbeOptions & { readonly knowledge: SiteKnowledge | null },
   found: FoundWay,
 ): Promise<SiteKnowledge> {

@@ -1,6 +1,6 @@
 import type { PageAnswer } from '../http-client.ts'
 import type { ProbeOptions } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { errorFromPageStatus, pathOfSite } from '../website/judge-answer.ts'
 import { type LoginPage, parseLoginPage } from '../website/parse-login.ts'
 
@@ -9,7 +9,7 @@ const maxRedirects = 3
 const elsewhere: LoginPage = { form: null, refused: false, maintenance: false, identityProviders: [] }
 
 /** What the site shows to somebody who wants to sign in. Rejects with a `MoodleError` where it is no page of Moodle's. */
-export async function askLoginPage(deps: ConnectionDeps, options: ProbeOptions): Promise<LoginPage> {
+export async function askLoginPage(deps: MoodleDeps, options: ProbeOptions): Promise<LoginPage> {
   let path: string | null = '/login/index.php'
   for (let hop = 0; hop <= maxRedirects && path !== null; hop++) {
     const answer: PageAnswer = await deps.http.page({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { MoodleError } from '../errors.ts'
 import type { ProbeOptions, SiteProbe } from '../site.ts'
-import { readAnswer } from '../web-services/answer.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import { readAnswer } from '../answers/answer.ts'
+import type { MoodleDeps } from '../deps.ts'
 import type { LoginPage } from '../website/parse-login.ts'
 import { askLoginPage } from './login-page.ts'
 import { type PublicConfig, askPublicConfig } from './public-config.ts'
@@ -10,7 +10,7 @@ import { type PublicConfig, askPublicConfig } from './public-config.ts'
 const siteCheckSchema = z.looseObject({ appsitecheck: z.literal('ok') })
 
 /** token.php says without a name or a password whether it would give tokens. */
-async function checkTokenPage(deps: ConnectionDeps, options: ProbeOptions): Promise<void> {
+async function checkTokenPage(deps: MoodleDeps, options: ProbeOptions): Promise<void> {
   const answer = await deps.http.page({
     site: options.site,
     method: 'GET',
@@ -47,7 +47,7 @@ function decideSignIn(config: PublicConfig | null, page: LoginPage | null): Site
  * Asks three pages that anybody may ask, with no name and no password, so that nothing counts as a failed sign-in.
  * Rejects where none of them says anything.
  */
-export async function probeSite(deps: ConnectionDeps, options: ProbeOptions): Promise<SiteProbe> {
+export async function probeSite(deps: MoodleDeps, options: ProbeOptions): Promise<SiteProbe> {
   const { signal } = options
   const [configAnswer, check, pageAnswer] = await Promise.all([
     settle(askPublicConfig(deps, options), signal),

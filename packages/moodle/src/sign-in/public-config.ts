@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { cleanLabel, cleanLabels } from '../clean-text.ts'
 import { MoodleError } from '../errors.ts'
 import type { ProbeOptions } from '../site.ts'
-import { parseData, readAnswer } from '../web-services/answer.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import { parseData, readAnswer } from '../answers/answer.ts'
+import type { MoodleDeps } from '../deps.ts'
 
 const functionName = 'tool_mobile_get_public_config'
 const flag = z.union([z.boolean(), z.literal([0, 1])]).transform(Boolean)
@@ -39,7 +39,7 @@ function readTypeOfLogin(type: number | null | undefined, showsForm: boolean | n
 }
 
 /** What the site tells the Moodle app before anybody has signed in. Rejects with a `MoodleError` where it does not. */
-export async function askPublicConfig(deps: ConnectionDeps, options: ProbeOptions): Promise<PublicConfig> {
+export async function askPublicConfig(deps: MoodleDeps, options: ProbeOptions): Promise<PublicConfig> {
   const answer = await deps.http.page({
     site: options.site,
     method: 'POST',
@@ -65,7 +65,7 @@ export async function askPublicConfig(deps: ConnectionDeps, options: ProbeOption
 
 /** As `askPublicConfig`; null where the site does not tell. */
 export async function findPublicConfig(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   options: ProbeOptions,
 ): Promise<PublicConfig | null> {
   try {

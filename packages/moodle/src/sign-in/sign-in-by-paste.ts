@@ -1,13 +1,13 @@
 import { MoodleError } from '../errors.ts'
 import type { PastedSignInOptions, SignedIn } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { findByToken } from './find-by-token.ts'
 import { readBareToken, readLaunchLink } from './launch-link.ts'
 import { type FoundWay, learnFromSignIn } from './learn.ts'
 import { asNotServed } from './no-web-services.ts'
 
 async function prove(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   options: PastedSignInOptions,
   { token, isLink }: { readonly token: string; readonly isLink: boolean },
 ): Promise<FoundWay> {
@@ -21,7 +21,7 @@ async function prove(
 }
 
 /** Takes what a student brought back from their university's sign-in page, and asks with it who this is. */
-export async function signInByPaste(deps: ConnectionDeps, options: PastedSignInOptions): Promise<SignedIn> {
+export async function signInByPaste(deps: MoodleDeps, options: PastedSignInOptions): Promise<SignedIn> {
   const { pasted, passport, site } = options
   const link = readLaunchLink(pasted, { siteUrl: site.url, passport })
   const token = link?.token ?? readBareToken(pasted)

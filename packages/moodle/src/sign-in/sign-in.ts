@@ -1,7 +1,7 @@
 import { MoodleError } from '../errors.ts'
 import type { SiteKnowledge } from '../site-knowledge.ts'
 import type { SignInOptions, SignedIn } from '../site.ts'
-import type { ConnectionDeps } from '../web-services/connection.ts'
+import type { MoodleDeps } from '../deps.ts'
 import { signInByTokenPage } from './by-token-page.ts'
 import { signInBySite } from './by-website.ts'
 import { explainRefusal } from './explain-refusal.ts'
@@ -18,7 +18,7 @@ function orderWays(knowledge: SiteKnowledge | null) {
  * Trades name and password for the best credential that the site gives. A second way is tried only where the first was
  * not there at all: whatever has looked at a password has the last word on it, as sites lock accounts.
  */
-export async function signIn(deps: ConnectionDeps, options: SignInOptions): Promise<SignedIn> {
+export async function signIn(deps: MoodleDeps, options: SignInOptions): Promise<SignedIn> {
   const refusals: MoodleError[] = []
   for (const way of orderWays(options.knowledge)) {
     try {

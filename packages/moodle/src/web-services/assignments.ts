@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadAssignment, ReadFile } from '../reading.ts'
-import { addFiles, fileSchema, findLinkedFiles, mapFiles } from './files.ts'
-import { decimal, flag, id, text, time } from './fields.ts'
-import type { MapContext } from './map-context.ts'
-import type { RowList } from './parse-rows.ts'
+import { addFiles, fileSchema, findLinkedFiles, mapFiles } from '../answers/files.ts'
+import { decimal, flag, id, text, time } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
+import type { RowList } from '../answers/parse-rows.ts'
 
 const filesSchema = z.array(fileSchema).nullish()
 

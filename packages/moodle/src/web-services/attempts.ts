@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReadAttempt } from '../reading.ts'
-import { decimal, flag, id, setText, time } from './fields.ts'
+import { decimal, flag, id, setText, time } from '../answers/fields.ts'
 
 export const attemptsSchema = z.object({
   attempts: z.array(

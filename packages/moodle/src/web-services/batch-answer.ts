@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MoodleError } from '../errors.ts'
-import { errorFromException } from './answer.ts'
-import { flag } from './fields.ts'
+import { errorFromException } from '../answers/answer.ts'
+import { flag } from '../answers/fields.ts'
 import { type Call, batchFunction } from './calls.ts'
 
 const batchSchema = z.object({

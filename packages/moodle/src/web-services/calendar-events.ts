@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadEvent } from '../reading.ts'
-import { endOf } from './events.ts'
-import { count, flag, id, optionalId, setTime, text } from './fields.ts'
-import type { MapContext } from './map-context.ts'
-import { type RowList, siteCourseId } from './parse-rows.ts'
+import { endOf } from '../answers/events.ts'
+import { count, flag, id, optionalId, setTime, text } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
+import { type RowList, siteCourseId } from '../answers/parse-rows.ts'
 
 const calendarEventSchema = z.object({
   id,

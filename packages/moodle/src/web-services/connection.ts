@@ -1,10 +1,10 @@
 import pLimit from 'p-limit'
 import type { z } from 'zod'
+import type { MoodleDeps } from '../deps.ts'
 import { MoodleError } from '../errors.ts'
-import type { HttpClient } from '../http-client.ts'
-import { type Delay, retryRequest } from '../retry-request.ts'
+import { retryRequest } from '../retry-request.ts'
 import type { CallRecord, ReaderOptions } from '../site.ts'
-import { parseData, readAnswer } from './answer.ts'
+import { parseData, readAnswer } from '../answers/answer.ts'
 import { type CallOutcome, readBatchAnswer } from './batch-answer.ts'
 import { type Call, batchFunction, buildBatchForm, buildSingleForm, hasParts } from './calls.ts'
 import { type CostMeter, createCostMeter } from './cost-meter.ts'
@@ -14,12 +14,6 @@ export const siteInfoCall: Call = {
   function: 'core_webservice_get_site_info',
   args: {},
   courseMoodleId: null,
-}
-
-export interface ConnectionDeps {
-  readonly http: HttpClient
-  readonly now: () => Date
-  readonly delay: Delay
 }
 
 interface AskOptions {
@@ -61,7 +55,7 @@ interface Exchanged<T> {
   readonly inFlight: number
 }
 
-export function openConnection(deps: ConnectionDeps, token: string, options: ReaderOptions): Connection {
+export function openConnection(deps: MoodleDeps, token: string, options: ReaderOptions): Connection {
   const meter = createCostMeter(options.knowledge)
   const limit = pLimit(Math.max(1, options.requestsInFlight))
   let requestCount = 0

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadItem, ReadSection } from '../reading.ts'
-import { addFiles, fileSchema, findLinkedFiles, mapFiles } from './files.ts'
+import { addFiles, fileSchema, findLinkedFiles, mapFiles } from '../answers/files.ts'
 import {
   flag,
   id,
@@ -13,8 +13,8 @@ import {
   time,
   webAddress,
   wholeNumber,
-} from './fields.ts'
-import type { MapContext } from './map-context.ts'
+} from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
 import { dateSchema, mapDates, readCustomData } from './module-dates.ts'
 
 const moduleSchema = z.object({

@@ -10,8 +10,8 @@ import type {
   ReadItem,
   ReadQuiz,
 } from '../reading.ts'
-import { parseData } from './answer.ts'
-import { canGoWithoutDetail, canGoWithoutGrades } from './call-failures.ts'
+import { parseData } from '../answers/answer.ts'
+import { canGoWithoutDetail, canGoWithoutGrades } from '../call-failures.ts'
 import type { Call } from './calls.ts'
 import { contentsSchema, countContents, mapContents } from './contents.ts'
 import {

@@ -1,10 +1,10 @@
 import type { ReadAssignment, ReadForum, ReadGrade, ReadQuiz } from '../reading.ts'
 import type { KnownCourse } from '../site.ts'
-import { parseData } from './answer.ts'
+import { parseData } from '../answers/answer.ts'
 import { attemptsSchema, bestGradeSchema, mapAttempts, mapBestGrade } from './attempts.ts'
 import type { Call } from './calls.ts'
 import { discussionsSchema, mapDiscussions } from './discussions.ts'
-import type { MapContext } from './map-context.ts'
+import type { MapContext } from '../answers/map-context.ts'
 import { applySubmissionStatus, submissionStatusSchema } from './submission-status.ts'
 import { attemptsMayHaveMoved, discussionsMayHaveMoved, submissionMayHaveMoved } from './what-moved.ts'
 

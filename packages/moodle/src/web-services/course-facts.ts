@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cleanText } from '../clean-text.ts'
-import { id, text } from './fields.ts'
-import type { MapContext } from './map-context.ts'
+import { id, text } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
 
 /** core_course_get_courses_by_field, asked for courses by `ids`. */
 export const courseFactsSchema = z.object({

@@ -1,8 +1,8 @@
 import { MoodleError } from '../errors.ts'
 import type { CourseSummary } from '../reading.ts'
-import { parseData } from './answer.ts'
-import { coursesSchema, mapCourses } from './courses.ts'
-import type { MapContext } from './map-context.ts'
+import { parseData } from '../answers/answer.ts'
+import { coursesSchema, mapCourses } from '../answers/courses.ts'
+import type { MapContext } from '../answers/map-context.ts'
 
 export const coursesFunction = 'core_enrol_get_users_courses'
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadDiscussion } from '../reading.ts'
-import { count, flag, id, setTime, text, time } from './fields.ts'
-import type { MapContext } from './map-context.ts'
+import { count, flag, id, setTime, text, time } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
 
 export const discussionsSchema = z.object({
   discussions: z.array(

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadForum } from '../reading.ts'
-import { count, flag, id, text } from './fields.ts'
-import type { MapContext } from './map-context.ts'
-import type { RowList } from './parse-rows.ts'
+import { count, flag, id, text } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
+import type { RowList } from '../answers/parse-rows.ts'
 
 export const forumsSchema = z.array(
   z.object({

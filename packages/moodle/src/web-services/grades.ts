@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadGrade } from '../reading.ts'
-import { decimal, flag, id, optionalId, text, time } from './fields.ts'
-import type { MapContext } from './map-context.ts'
+import { decimal, flag, id, optionalId, text, time } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
 
 const gradeItemSchema = z.object({
   id,

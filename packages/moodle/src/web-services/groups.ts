@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from './fields.ts'
+import { id } from '../answers/fields.ts'
 
 export const groupsFunction = 'core_group_get_course_user_groups'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MoodleError } from '../errors.ts'
 import { type Target, targets } from '../testing/answer-samples.ts'
 import { mutated } from '../testing/mutate-json.ts'
-import { readAnswer } from './answer.ts'
+import { readAnswer } from '../answers/answer.ts'
 import { readBatchAnswer } from './batch-answer.ts'
 
 const required = new Set(['moodleId', 'moodleUserId', 'at', 'postedAt', 'createdAt'])

@@ -1,9 +1,9 @@
 import { MoodleError } from '../errors.ts'
-import { isFunctionRefused, isRefusal, notOffered } from './call-failures.ts'
+import { isFunctionRefused, isRefusal, notOffered } from '../call-failures.ts'
 import type { CourseAssembly } from './course-assembly.ts'
-import { split } from './course-order.ts'
+import { split } from '../course-order.ts'
 import { type ListKind, factsFunction, listKinds } from './list-kinds.ts'
-import type { MapContext } from './map-context.ts'
+import type { MapContext } from '../answers/map-context.ts'
 import type { CallSubject, PlanCalls, PlannedCall } from './planned-call.ts'
 
 interface ListContext extends MapContext {

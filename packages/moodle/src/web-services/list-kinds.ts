@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { ReadAssignment, ReadForum, ReadQuiz } from '../reading.ts'
-import { parseData } from './answer.ts'
+import { parseData } from '../answers/answer.ts'
 import { assignmentList, mapAssignments } from './assignments.ts'
 import type { CourseAssembly, CourseFacts } from './course-assembly.ts'
 import { courseFactsSchema, mapCourseFacts } from './course-facts.ts'
 import { forumList, mapForums } from './forums.ts'
-import type { MapContext } from './map-context.ts'
-import { type RowList, parseRows, readWarnings } from './parse-rows.ts'
+import type { MapContext } from '../answers/map-context.ts'
+import { type RowList, parseRows, readWarnings } from '../answers/parse-rows.ts'
 import { mapQuizzes, quizList } from './quizzes.ts'
 
 /** A list that a site gives for several courses at once. */

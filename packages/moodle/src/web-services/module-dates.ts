@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReadDate } from '../reading.ts'
-import { text, time } from './fields.ts'
+import { text, time } from '../answers/fields.ts'
 
 export const dateSchema = z.object({
   timestamp: time,

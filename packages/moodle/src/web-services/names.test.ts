@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { cleanHtml } from '../clean-html.ts'
 import { assignmentsSchema, mapAssignments } from './assignments.ts'
 import { contentsSchema, mapContents } from './contents.ts'
-import { coursesSchema, mapCourses } from './courses.ts'
+import { coursesSchema, mapCourses } from '../answers/courses.ts'
 import { discussionsSchema, mapDiscussions } from './discussions.ts'
-import { eventsSchema, mapEvents } from './events.ts'
+import { eventsSchema, mapEvents } from '../answers/events.ts'
 import { gradeItemsSchema, mapGrades } from './grades.ts'
 
 const context = { language: 'he', siteUrl: 'https://m.example' }

@@ -3,9 +3,9 @@ import { cleanHtml } from '../clean-html.ts'
 import { cleanText } from '../clean-text.ts'
 import type { ReadQuiz } from '../reading.ts'
 import { mapMaxGrade } from './assignments.ts'
-import { count, decimal, id, text, time } from './fields.ts'
-import type { MapContext } from './map-context.ts'
-import type { RowList } from './parse-rows.ts'
+import { count, decimal, id, text, time } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
+import type { RowList } from '../answers/parse-rows.ts'
 
 /** What a quiz says of itself depends on what this student may do with it now. */
 export const quizzesSchema = z.object({

@@ -7,9 +7,9 @@ import { CallQueue, firstCourseRank } from './call-queue.ts'
 import { maxBatchCalls } from './calls.ts'
 import type { Connection } from './connection.ts'
 import { startAssembly } from './course-assembly.ts'
-import { groupForLists, orderCourses } from './course-order.ts'
+import { groupForLists, orderCourses } from '../course-order.ts'
 import { planLists } from './list-calls.ts'
-import type { MapContext } from './map-context.ts'
+import type { MapContext } from '../answers/map-context.ts'
 import { runCalls } from './run-calls.ts'
 
 interface AccountReading {

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import type { MoodleDeps } from '../deps.ts'
 import type { Profile } from '../reading.ts'
 import { type SiteKnowledge, boundSiteKnowledge, nothingKnown } from '../site-knowledge.ts'
 import type { Credential, MoodleReader, ReaderOptions } from '../site.ts'
 import { batchFunction } from './calls.ts'
 import { checkAccount, checkCall } from './check-account.ts'
-import { type ConnectionDeps, openConnection, siteInfoCall } from './connection.ts'
+import { openConnection, siteInfoCall } from './connection.ts'
 import { coursesFunction, readCourseList } from './course-list.ts'
-import type { MapContext } from './map-context.ts'
+import type { MapContext } from '../answers/map-context.ts'
 import { once } from './once.ts'
 import { readAccount } from './read-account.ts'
 import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
@@ -19,7 +20,7 @@ interface Site {
 
 /** Reads one site as one student through its web services. */
 export function openWebServicesReader(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   credential: Extract<Credential, { kind: 'token' }>,
   options: ReaderOptions,
 ): MoodleReader {

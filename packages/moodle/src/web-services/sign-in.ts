@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { MoodleDeps } from '../deps.ts'
 import { MoodleError } from '../errors.ts'
 import type { Profile } from '../reading.ts'
 import type { ReaderOptions, SignInOptions } from '../site.ts'
-import { parseData, readAnswer } from './answer.ts'
+import { parseData, readAnswer } from '../answers/answer.ts'
 import { checkAccount, checkCall } from './check-account.ts'
-import { type ConnectionDeps, openConnection, siteInfoCall } from './connection.ts'
+import { openConnection, siteInfoCall } from './connection.ts'
 import { mapFunctions, mapProfile, siteInfoSchema } from './site-info.ts'
 
 const where = 'login/token.php'
@@ -17,7 +18,7 @@ export const tokenSchema = z.object({ token: z.string().min(1) })
 const answersInside = /"(?:errorcode|privatetoken)"\s*:/
 
 /** Asked once and never again: sites lock accounts after a few wrong passwords. */
-export async function askForToken(deps: ConnectionDeps, options: SignInOptions): Promise<string> {
+export async function askForToken(deps: MoodleDeps, options: SignInOptions): Promise<string> {
   const { username, password } = options
   const answer = await deps.http.post({
     site: options.site,
@@ -42,7 +43,7 @@ interface ProvenToken {
 
 /** Only a call proves that a token opens anything: asks who this is, and whether the account may be used. */
 export async function proveToken(
-  deps: ConnectionDeps,
+  deps: MoodleDeps,
   token: string,
   options: ReaderOptions,
 ): Promise<ProvenToken> {

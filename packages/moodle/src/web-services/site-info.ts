@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cleanText } from '../clean-text.ts'
 import type { Profile } from '../reading.ts'
-import { id, setText, text } from './fields.ts'
+import { id, setText, text } from '../answers/fields.ts'
 
 export const siteInfoSchema = z.object({
   userid: id,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { cleanHtml } from '../clean-html.ts'
 import type { ReadAssignment, SubmissionState } from '../reading.ts'
-import { flag, objectOrNothing, setText, text, time } from './fields.ts'
-import type { MapContext } from './map-context.ts'
+import { flag, objectOrNothing, setText, text, time } from '../answers/fields.ts'
+import type { MapContext } from '../answers/map-context.ts'
 
 const submissionSchema = objectOrNothing(z.object({ status: setText, timemodified: time }))
 

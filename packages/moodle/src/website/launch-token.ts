@@ -2,7 +2,7 @@ import type { SiteAddress } from '../site.ts'
 import { cookieHeader } from './cookies.ts'
 import { errorFromPageStatus, errorFromRedirect } from './judge-answer.ts'
 import { openFrame } from './page-frame.ts'
-import type { WebsiteDeps } from './session.ts'
+import type { MoodleDeps } from '../deps.ts'
 import type { WebsiteSession } from './sign-in.ts'
 
 export interface LaunchOptions {
@@ -21,7 +21,7 @@ const appAddress = /^[a-z][\w+.-]*:\/\/token=/i
  * says 404. Gives the `moodlemobile://token=…` address as it came, or null where the site gives none. Rejects with
  * `auth.*` where the person must first do something at the site.
  */
-export async function askForLaunchToken(deps: WebsiteDeps, options: LaunchOptions): Promise<string | null> {
+export async function askForLaunchToken(deps: MoodleDeps, options: LaunchOptions): Promise<string | null> {
   const { site, session, passport, signal, requestTimeoutMs: timeoutMs } = options
   const query = new URLSearchParams({ service: 'moodle_mobile_app', passport })
   const answer = await deps.http.page({

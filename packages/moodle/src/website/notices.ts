@@ -1,5 +1,5 @@
 import type { ReadNotification } from '../reading.ts'
-import { mapNotifications, notificationsSchema } from '../web-services/notifications.ts'
+import { mapNotifications, notificationsSchema } from '../answers/notifications.ts'
 import type { AjaxCall, AjaxOutcome } from './ajax-answer.ts'
 import type { PageContext } from './page-context.ts'
 

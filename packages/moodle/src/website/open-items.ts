@@ -1,6 +1,6 @@
 import { MoodleError } from '../errors.ts'
 import type { CourseContent, ReadFile, ReadForum, ReadItem } from '../reading.ts'
-import { isRefusal, isSiteWide } from '../web-services/call-failures.ts'
+import { isRefusal, isSiteWide } from '../call-failures.ts'
 import type { PageContext } from './page-context.ts'
 import { parseAssignment } from './parse-assignment.ts'
 import { parseBook } from './parse-book.ts'

@@ -1,4 +1,4 @@
-import type { MapContext } from '../web-services/map-context.ts'
+import type { MapContext } from '../answers/map-context.ts'
 
 /** What every page's parser needs to know beside the page. */
 export interface PageContext extends MapContext {

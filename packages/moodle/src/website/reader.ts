@@ -1,15 +1,16 @@
+import type { MoodleDeps } from '../deps.ts'
 import { MoodleError } from '../errors.ts'
 import { nothingKnown } from '../site-knowledge.ts'
 import type { Credential, MoodleReader, ReaderOptions } from '../site.ts'
 import type { PageContext } from './page-context.ts'
 import { type ProfilePage, parseProfile } from './parse-profile.ts'
 import { readAccount } from './read-account.ts'
-import { type WebsiteDeps, openSession } from './session.ts'
+import { openSession } from './session.ts'
 import { mapTimeline, timelineCall } from './timeline.ts'
 
 /** Reads one site as one student through its pages, with the session of a sign-in. */
 export function openWebsiteReader(
-  deps: WebsiteDeps,
+  deps: MoodleDeps,
   credential: Extract<Credential, { kind: 'session' }>,
   options: ReaderOptions,
 ): MoodleReader {

@@ -1,7 +1,8 @@
 import pLimit from 'p-limit'
+import type { MoodleDeps } from '../deps.ts'
 import { MoodleError } from '../errors.ts'
-import type { HttpClient, PageAnswer, PageOptions } from '../http-client.ts'
-import { type Delay, retryRequest } from '../retry-request.ts'
+import type { PageAnswer, PageOptions } from '../http-client.ts'
+import { retryRequest } from '../retry-request.ts'
 import type { CallRecord, ReaderOptions } from '../site.ts'
 import {
   type AjaxCall,
@@ -13,12 +14,6 @@ import {
 import { type Cookies, cookieHeader, takeCookies } from './cookies.ts'
 import { errorFromPageStatus, errorFromRedirect, pathOfSite } from './judge-answer.ts'
 import { parseLoginPage } from './parse-login.ts'
-
-export interface WebsiteDeps {
-  readonly http: HttpClient
-  readonly now: () => Date
-  readonly delay: Delay
-}
 
 export interface PageRequest<T> {
   /** Below the site, with its query. */
@@ -60,7 +55,7 @@ interface Exchange<T> {
   readonly tell: (value: T) => readonly Pick<CallRecord, 'function' | 'courseMoodleId' | 'outcome'>[]
 }
 
-export function openSession(deps: WebsiteDeps, credentialCookies: Cookies, options: ReaderOptions): Session {
+export function openSession(deps: MoodleDeps, credentialCookies: Cookies, options: ReaderOptions): Session {
   const { site, signal } = options
   // Moodle locks a session while a page is made: a second request would only wait for the first, on the site's side.
   const limit = pLimit(1)

@@ -4,7 +4,7 @@ import type { SiteAddress } from '../site.ts'
 import { type Cookies, cookieHeader, takeCookies } from './cookies.ts'
 import { errorFromPageStatus, errorFromRedirect, pathOfSite } from './judge-answer.ts'
 import { type LoginPage, parseLoginPage } from './parse-login.ts'
-import type { WebsiteDeps } from './session.ts'
+import type { MoodleDeps } from '../deps.ts'
 
 export interface WebsiteSession {
   readonly cookies: Cookies
@@ -29,7 +29,7 @@ const maxHops = 3
  * `auth.password_change_required` and `auth.site_setup_required` where the person must first do something there.
  */
 export async function signInOnWebsite(
-  deps: WebsiteDeps,
+  deps: MoodleDeps,
   options: WebsiteSignInOptions,
 ): Promise<WebsiteSession> {
   const { site, signal, requestTimeoutMs: timeoutMs } = options

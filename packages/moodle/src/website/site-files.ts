@@ -1,5 +1,5 @@
 import type { ReadFile } from '../reading.ts'
-import { cleanFileUrl, nameFromAddress } from '../web-services/files.ts'
+import { cleanFileUrl, nameFromAddress } from '../answers/files.ts'
 import type { PageContext } from './page-context.ts'
 import type { CheerioAPI, Selection } from './page-frame.ts'
 import { each, textOf } from './page-text.ts'

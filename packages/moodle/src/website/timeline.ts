@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { cleanText } from '../clean-text.ts'
 import type { CourseSummary } from '../reading.ts'
-import { parseData } from '../web-services/answer.ts'
-import { coursesSchema, mapCourses } from '../web-services/courses.ts'
-import { text } from '../web-services/fields.ts'
+import { parseData } from '../answers/answer.ts'
+import { coursesSchema, mapCourses } from '../answers/courses.ts'
+import { text } from '../answers/fields.ts'
 import type { AjaxCall } from './ajax-answer.ts'
 import type { PageContext } from './page-context.ts'
 

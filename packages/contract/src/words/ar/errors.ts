@@ -3,7 +3,7 @@ import type { ErrorWords } from '../words.ts'
 export const errors = {
   'auth.required': 'يرجى تسجيل الدخول.',
   'auth.forbidden': 'لا يملك هذا الحساب صلاحية لذلك.',
-  'auth.origin_refused': 'جاء الطلب من موقع آخر فرُفض.',
+  'auth.origin_refused': 'جاء الطلب من موقع آخر فرُفض. أعيدوا تحميل الصفحة وحاولوا مجددًا.',
   'auth.rate_limited': 'محاولات تسجيل دخول كثيرة. انتظروا قليلًا ثم حاولوا مجددًا.',
   'auth.invalid_credentials':
     'اسم المستخدم أو كلمة المرور غير صحيح. تحققوا منهما؛ قد تقفل الجامعة الحساب بعد عدة محاولات خاطئة.',
@@ -26,10 +26,11 @@ export const errors = {
   'moodle.busy': 'مودل الجامعة مشغول. حاولوا بعد بضع دقائق.',
   'moodle.unexpected_answer': 'أجاب مودل بما لا نفهمه. حاولوا مجددًا، وإن استمر ذلك فأخبرونا.',
   'moodle.answer_too_large': 'أعاد مودل أكثر مما يمكننا استيعابه.',
-  'moodle.address_refused': 'عنوان مودل هذا غير مسموح به.',
+  'moodle.address_refused': 'عنوان مودل هذا غير مسموح به. أخبروا القائمين على Spike.',
   'moodle.token_invalid': 'انتهت صلاحية دخولكم إلى مودل. سجلوا الدخول مجددًا للمتابعة.',
   'moodle.access_denied': 'لم يسمح مودل بقراءة هذا.',
-  'moodle.web_services_off': 'لا تسمح الجامعة لبرامج أخرى بالوصول إلى مودل.',
+  'moodle.web_services_off':
+    'لا تسمح الجامعة لبرامج أخرى بالوصول إلى مودل الخاص بها. يمكنكم طلب ذلك من دعم الجامعة.',
   'moodle.course_unavailable': 'لا يسمح مودل بالدخول إلى هذا المساق الآن.',
   'moodle.grades_not_shown': 'لا يعرض هذا المساق العلامات للطلاب.',
   'moodle.call_failed': 'لم يستطع مودل الإجابة عن هذا.',
@@ -40,7 +41,7 @@ export const errors = {
   'sync.not_found': 'لا توجد مزامنة كهذه.',
   'sync.already_ended': 'انتهت هذه المزامنة من قبل.',
   'sync.still_active': 'لا تزال مزامنة لهذا الطالب في الانتظار أو قيد التنفيذ.',
-  'request.invalid': 'هناك ما ينقص الطلب أو ما هو غير صحيح فيه.',
+  'request.invalid': 'هناك شيء ناقص أو غير صحيح في الطلب. افحصوا ما كتبتموه وحاولوا مجددًا.',
   'request.malformed_json': 'الطلب ليس JSON صالحًا.',
   'request.too_large': 'الطلب كبير جدًا.',
   'request.unsupported_media_type': 'يجب أن يكون الطلب JSON (Content-Type: application/json).',

@@ -3,7 +3,7 @@ export const grades = {
   emptyTitle: 'لا علامات بعد',
   emptyText: 'عندما ينشر مدرّس علامة في مودل ستجلبها المزامنة التالية إلى هنا.',
   emptyTermTitle: 'لا علامات في هذا الفصل',
-  emptyTermText: 'اختر فصلًا آخر، أو اعرض كل الفصول.',
+  emptyTermText: 'اختاروا فصلًا آخر، أو اعرضوا كل الفصول.',
   allTerms: 'كل الفصول',
   term: 'الفصل',
   given: {
@@ -22,7 +22,7 @@ export const grades = {
     other: 'في {count} مساق',
   },
   newest: 'أحدث علامة',
-  current: 'الآن',
+  current: 'الحالي',
   average: 'المعدّل حتى الآن',
   averageNone: 'لا علامة بعد',
   averageByWeights: 'بحسب الأوزان في مودل',
@@ -37,7 +37,7 @@ export const grades = {
   },
   chartDot: '{name}: {percent}',
   items: 'تفصيل العلامات',
-  name: 'ماذا',
+  name: 'البند',
   grade: 'العلامة',
   weight: 'الوزن',
   outOf: '{grade} من {max}',
@@ -46,6 +46,5 @@ export const grades = {
   courseTotal: 'علامة المساق',
   categoryTotal: 'مجموع الفئة',
   feedback: 'ملاحظات المدرّس',
-  openCourse: 'إلى المساق',
   inMoodle: 'في مودل',
 } as const

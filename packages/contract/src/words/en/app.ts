@@ -11,7 +11,7 @@ export const app = {
   reload: 'Reload the page',
   notFoundTitle: 'Page not found',
   notFoundText: 'There is nothing at this address. The link may be old.',
-  toStart: 'To the first page',
+  toStart: 'Go to the home page',
   opensMoodle: 'opens Moodle in a new tab',
   notBuiltTitle: 'The web app is not built',
   notBuiltText: 'Run {command}, then load this page again. The API works: see {address}.',

@@ -10,9 +10,6 @@ export const courses = {
   emptyTitle: 'No courses here yet',
   emptyText:
     'There are no courses in your Moodle. If you have just enrolled, they appear once your university opens them: sync again then.',
-  synced: 'Synced {when}',
-  neverSynced: 'Not synced yet',
-  syncNow: 'Sync now',
   signInAgain: 'Your sign-in at Moodle has expired, so nothing new comes in. What was read before is here.',
   backToCourses: 'All courses',
   openInMoodle: 'Course in Moodle',

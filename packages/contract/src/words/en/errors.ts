@@ -3,7 +3,7 @@ import type { ErrorWords } from '../words.ts'
 export const errors = {
   'auth.required': 'Please sign in.',
   'auth.forbidden': 'This account may not do that.',
-  'auth.origin_refused': 'The request came from another site and was refused.',
+  'auth.origin_refused': 'The request came from another site and was refused. Reload the page and try again.',
   'auth.rate_limited': 'Too many attempts to sign in. Wait a little, then try again.',
   'auth.invalid_credentials':
     'The name or the password is wrong. Check both; after a few wrong tries your university may lock the account.',
@@ -29,10 +29,11 @@ export const errors = {
   'moodle.unexpected_answer':
     'Moodle answered something we do not understand. Try again; if it stays so, tell us.',
   'moodle.answer_too_large': 'Moodle answered more than we can take in.',
-  'moodle.address_refused': 'The address of this Moodle is not one that we may ask.',
+  'moodle.address_refused': 'The address of this Moodle is not allowed. Tell the people who run Spike.',
   'moodle.token_invalid': 'Your sign-in at Moodle has expired. Sign in again to go on.',
   'moodle.access_denied': 'Moodle did not let us read this.',
-  'moodle.web_services_off': 'Your university does not allow access to its Moodle by other programs.',
+  'moodle.web_services_off':
+    "The university does not let other programs into its Moodle. You can ask the university's support for it.",
   'moodle.course_unavailable': 'Moodle does not let you into this course now.',
   'moodle.grades_not_shown': 'This course does not show its grades to students.',
   'moodle.call_failed': 'Moodle could not answer this.',
@@ -43,7 +44,7 @@ export const errors = {
   'sync.not_found': 'There is no such sync.',
   'sync.already_ended': 'This sync has already ended.',
   'sync.still_active': 'A sync of this student is still waiting or running.',
-  'request.invalid': 'Something in the request is missing or not as it should be.',
+  'request.invalid': 'Something in the request is missing or wrong. Check what you wrote and try again.',
   'request.malformed_json': 'The request is not valid JSON.',
   'request.too_large': 'The request is too large.',
   'request.unsupported_media_type': 'The request must be JSON (Content-Type: application/json).',

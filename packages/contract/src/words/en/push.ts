@@ -5,7 +5,6 @@ export const push = {
   turnOn: 'Turn on notifications on this device',
   turnOff: 'Turn off notifications on this device',
   on: 'Notifications are on for this device',
-  off: 'Notifications are off',
   working: 'One moment…',
   unsupported: 'This browser cannot show notifications.',
   needsHomeScreen:

@@ -42,7 +42,7 @@ export const account = {
   thisDevice: 'המכשיר הזה',
   deviceUnknown: 'מכשיר לא מזוהה',
   deviceActive: 'פעיל {when}',
-  deviceSignedIn: 'נכנס {when}',
+  deviceSignedIn: 'כניסה: {when}',
   deviceSignOut: 'לנתק',
   deviceSignOutNamed: 'לנתק את {device}',
   deviceSignedOut: 'המכשיר נותק.',

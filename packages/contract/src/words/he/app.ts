@@ -12,7 +12,7 @@ export const app = {
   reload: 'רענון הדף',
   notFoundTitle: 'הדף לא נמצא',
   notFoundText: 'אין דבר בכתובת הזאת. אולי הקישור ישן.',
-  toStart: 'לעמוד הראשי',
+  toStart: 'לדף הבית',
   opensMoodle: 'נפתח במודל, בלשונית חדשה',
   notBuiltTitle: 'אפליקציית האינטרנט לא נבנתה',
   notBuiltText: 'הריצו {command} וטענו שוב את הדף. ה-API עובד: ראו {address}.',

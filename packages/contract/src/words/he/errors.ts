@@ -3,7 +3,7 @@ import type { ErrorWords } from '../words.ts'
 export const errors = {
   'auth.required': 'יש להתחבר.',
   'auth.forbidden': 'לחשבון הזה אין הרשאה לפעולה.',
-  'auth.origin_refused': 'הבקשה הגיעה מאתר אחר ונדחתה.',
+  'auth.origin_refused': 'הבקשה הגיעה מאתר אחר ונדחתה. רעננו את הדף ונסו שוב.',
   'auth.rate_limited': 'יותר מדי ניסיונות התחברות. המתינו מעט ונסו שוב.',
   'auth.invalid_credentials':
     'שם המשתמש או הסיסמה שגויים. בדקו את שניהם; אחרי כמה טעויות האוניברסיטה עלולה לנעול את החשבון.',
@@ -26,10 +26,11 @@ export const errors = {
   'moodle.busy': 'המודל של האוניברסיטה עמוס. נסו שוב בעוד כמה דקות.',
   'moodle.unexpected_answer': 'המודל ענה משהו שאיננו מבינים. נסו שוב; אם זה נמשך, ספרו לנו.',
   'moodle.answer_too_large': 'המודל החזיר יותר ממה שאפשר לקלוט.',
-  'moodle.address_refused': 'הכתובת של המודל הזה אינה מותרת.',
+  'moodle.address_refused': 'הכתובת של המודל הזה אינה מותרת. ספרו למי שמפעיל את Spike.',
   'moodle.token_invalid': 'ההתחברות למודל פגה. התחברו שוב כדי להמשיך.',
   'moodle.access_denied': 'המודל לא הרשה לקרוא את זה.',
-  'moodle.web_services_off': 'האוניברסיטה אינה מאפשרת לתוכנות אחרות גישה למודל שלה.',
+  'moodle.web_services_off':
+    'האוניברסיטה אינה מאפשרת לתוכנות אחרות גישה למודל שלה. אפשר לבקש זאת מהתמיכה של האוניברסיטה.',
   'moodle.course_unavailable': 'המודל לא מאפשר כרגע כניסה לקורס הזה.',
   'moodle.grades_not_shown': 'הקורס הזה לא מציג ציונים לסטודנטים.',
   'moodle.call_failed': 'המודל לא הצליח לענות על זה.',
@@ -40,7 +41,7 @@ export const errors = {
   'sync.not_found': 'אין סנכרון כזה.',
   'sync.already_ended': 'הסנכרון הזה כבר הסתיים.',
   'sync.still_active': 'סנכרון של הסטודנט הזה עדיין ממתין או רץ.',
-  'request.invalid': 'משהו בבקשה חסר או לא תקין.',
+  'request.invalid': 'משהו בבקשה חסר או לא תקין. בדקו מה שכתבתם ונסו שוב.',
   'request.malformed_json': 'הבקשה אינה JSON תקין.',
   'request.too_large': 'הבקשה גדולה מדי.',
   'request.unsupported_media_type': 'הבקשה חייבת להיות JSON (Content-Type: application/json).',

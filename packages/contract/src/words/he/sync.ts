@@ -4,7 +4,7 @@ export const sync = {
     two: 'בתור: שני סנכרונים לפניכם',
     other: 'בתור: {count} סנכרונים לפניכם',
   },
-  waitingNext: 'בתור: הבאים בתור',
+  waitingNext: 'בתור: אתם הבאים',
   coursesOf: '{done} מתוך {total}',
   failed: 'הסנכרון נכשל',
   cancelled: 'הסנכרון בוטל',

@@ -1,4 +1,4 @@
-import type { MoodleError, MoodleErrorCode } from '../errors.ts'
+import type { MoodleError, MoodleErrorCode } from './errors.ts'
 
 const siteWideCodes: ReadonlySet<MoodleErrorCode> = new Set<MoodleErrorCode>([
   'moodle.unreachable',

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { calendarEventList, calendarEventsSchema, mapCalendarEvents } from './calendar-events.ts'
+import {
+  calendarEventList,
+  calendarEventsSchema,
+  mapCalendarEvents,
+} from '../web-services/calendar-events.ts'
 import { eventsSchema, mapEvents } from './events.ts'
 import { parseRows } from './parse-rows.ts'
 

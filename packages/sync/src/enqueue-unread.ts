@@ -1,7 +1,7 @@
 import { markWanted, type Queryable, readStillUnread, type SyncJob } from '@spike/store'
 import { enqueueSync } from './enqueue.ts'
 
-export interface ReadUnread {
+export interface UnreadOf {
   /** The sync that could not read some courses, ended. */
   readonly of: SyncJob
   readonly requestId: string | null
@@ -14,9 +14,9 @@ export interface ReadUnread {
  * they were opened, and nothing else is read. Gives the job that reads them; null where none is left. Call it in a
  * transaction.
  */
-export async function readUnreadAgain(
+export async function enqueueUnread(
   db: Queryable,
-  { of, now, ...job }: ReadUnread,
+  { of, now, ...job }: UnreadOf,
 ): Promise<{ jobId: string } | null> {
   const unread = await readStillUnread(db, of)
   if (unread.length === 0) return null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contentsSchema, mapContents } from './contents.ts'
+import { contentsSchema, mapContents } from '../web-services/contents.ts'
 import { findLinkedFiles } from './files.ts'
 import { linearGrowth, measureGrowth } from '../testing/measure-growth.ts'
 

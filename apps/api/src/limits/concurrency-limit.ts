@@ -1,26 +1,27 @@
-export interface StreamOwner {
+interface Owner {
   readonly userId: string
   readonly institutionId: string
 }
 
-/** How many files are on their way at once, in this process. */
-export interface StreamSlots {
+/** How much is under way at once, in this process. What was taken must be given back. */
+interface ConcurrencyLimit {
   /** False where the student has as many as they may, or the students of their institution have together. */
-  take(owner: StreamOwner): boolean
-  give(owner: StreamOwner): void
+  take(owner: Owner): boolean
+  give(owner: Owner): void
 }
 
-export function createStreamSlots(limits: {
+export function createConcurrencyLimit({
+  perStudent,
+  perInstitution = Number.POSITIVE_INFINITY,
+}: {
   readonly perStudent: number
-  readonly perInstitution: number
-}): StreamSlots {
+  readonly perInstitution?: number
+}): ConcurrencyLimit {
   const ofStudents = createCounts()
   const ofInstitutions = createCounts()
   return {
     take({ userId, institutionId }) {
-      const isFull =
-        ofStudents.of(userId) >= limits.perStudent ||
-        ofInstitutions.of(institutionId) >= limits.perInstitution
+      const isFull = ofStudents.of(userId) >= perStudent || ofInstitutions.of(institutionId) >= perInstitution
       if (isFull) return false
       ofStudents.add(userId, 1)
       ofInstitutions.add(institutionId, 1)

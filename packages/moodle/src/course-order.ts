@@ -1,4 +1,4 @@
-import type { CourseSummary } from '../reading.ts'
+import type { CourseSummary } from './reading.ts'
 
 /** 0 in progress, 1 to come, 2 past. */
 function rankOf(course: CourseSummary, now: Date): 0 | 1 | 2 {

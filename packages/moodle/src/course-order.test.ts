@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CourseSummary } from '../reading.ts'
+import type { CourseSummary } from './reading.ts'
 import { groupForLists, orderCourses, split } from './course-order.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')

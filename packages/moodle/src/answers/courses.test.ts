@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseData } from './answer.ts'
-import { courseFactsSchema, mapCourseFacts } from './course-facts.ts'
+import { courseFactsSchema, mapCourseFacts } from '../web-services/course-facts.ts'
 import { coursesSchema, mapCourses } from './courses.ts'
 
 const context = { language: 'he', siteUrl: 'https://m.example/sub' }
