@@ -9,6 +9,9 @@ export default defineProject({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
-    setupFiles: ['src/testing/setup.ts'],
+    // As in tests/vitest.config.ts, whose workers these share.
+    maxWorkers: 2,
+    isolate: false,
+    setupFiles: ['../../tests/support/fresh-modules.ts', 'src/testing/setup.ts'],
   },
 })

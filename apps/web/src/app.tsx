@@ -1,7 +1,22 @@
-import { createSignal, ErrorBoundary, lazy, Match, onMount, Suspense, Switch } from 'solid-js'
+import {
+  createResource,
+  createSignal,
+  ErrorBoundary,
+  lazy,
+  Match,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+  type ParentProps,
+} from 'solid-js'
 import { ApiError } from './api/api-error.ts'
+import { BrokenPage } from './components/broken-page.tsx'
 import { ErrorNote } from './components/error-note.tsx'
 import { useLanguage } from './language/language-context.tsx'
+import type { WordPart } from './language/load-words.ts'
+import { isSignOutPending } from './offline/pending-sign-out.ts'
+import { wasSignedIn } from './offline/signed-in-hint.ts'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
 import { useSession } from './session/session.tsx'
 import { isStaffAddress } from './staff-address.ts'
@@ -13,8 +28,8 @@ const StaffApp = lazy(() => import('./staff-app.tsx').then((module) => ({ defaul
 export function App() {
   leaveMalformedAddress()
   return (
-    <ErrorBoundary fallback={<BrokenPage />}>
-      <Suspense fallback={<Waiting />}>{isStaffAddress() ? <StaffApp /> : <Student />}</Suspense>
+    <ErrorBoundary fallback={<Broken />}>
+      <Suspense fallback={<Waiting />}>{isStaffAddress() ? <Staff /> : <Student />}</Suspense>
     </ErrorBoundary>
   )
 }
@@ -32,38 +47,77 @@ function leaveMalformedAddress(): void {
   }
 }
 
+function Staff() {
+  void StaffApp.preload()
+  return (
+    <WithWords parts={['student', 'staff']}>
+      <StaffApp />
+    </WithWords>
+  )
+}
+
 /** The sign-in page while nobody is signed in, else what the address asks for. */
 function Student() {
   const session = useSession()
-  const [asking, setAsking] = createSignal<'asking' | 'answered' | { failed: unknown }>('asking')
+  const { needWords } = useLanguage()
+  /** Who has probably nobody signed in gets the form at once, and what they typed stays. */
+  const [asking, setAsking] = createSignal<'asking' | 'answered' | { failed: unknown }>(
+    wasSignedIn() && !isSignOutPending() ? 'asking' : 'answered',
+  )
+
+  /** Whoever signs in meanwhile is not thrown out by an answer from before that. */
+  const signingIn = new AbortController()
 
   async function askWhoIsSignedIn(): Promise<void> {
-    setAsking('asking')
     try {
-      session.signedIn(await session.api.me(), null)
+      session.resumed(await session.api.me({ signal: signingIn.signal }))
     } catch (error) {
-      if (!(error instanceof ApiError && error.status === 401)) {
+      if (asking() === 'asking' && !(error instanceof ApiError && error.status === 401)) {
         setAsking({ failed: error })
         return
       }
     }
     setAsking('answered')
   }
-  onMount(() => void askWhoIsSignedIn())
+  function askAgain(): void {
+    setAsking('asking')
+    void askWhoIsSignedIn()
+  }
+  onMount(() => {
+    if (asking() === 'asking') preload()
+    if (!isSignOutPending()) void askWhoIsSignedIn()
+  })
 
   const failure = () => {
     const state = asking()
     return typeof state === 'object' ? state : null
   }
+  /** So that it is there when the sign-in has succeeded; what fails here is asked for again then. */
+  function preload(): void {
+    void StudentApp.preload().catch(() => undefined)
+    needWords('student').catch(() => undefined)
+  }
+  function prepareToEnter(): void {
+    signingIn.abort()
+    preload()
+  }
   return (
-    <Switch fallback={<SignInPage onSubmitting={() => void StudentApp.preload()} />}>
+    <Switch fallback={<SignInPage onSubmitting={prepareToEnter} />}>
       <Match when={session.student()}>
-        <StudentApp />
+        {(_student) => {
+          preload()
+          return (
+            <WithWords parts={['student']}>
+              <StudentApp />
+            </WithWords>
+          )
+        }}
       </Match>
       <Match when={failure()}>
         {(state) => (
           <main class="page-alone">
-            <ErrorNote error={state().failed} onRetry={() => void askWhoIsSignedIn()} />
+            <h1 class="visually-hidden">Spike</h1>
+            <ErrorNote error={state().failed} onRetry={askAgain} />
           </main>
         )}
       </Match>
@@ -74,24 +128,29 @@ function Student() {
   )
 }
 
+/** Draws its children once what they have to say is loaded. */
+function WithWords(props: ParentProps<{ parts: readonly WordPart[] }>) {
+  const { needWords, hasWords } = useLanguage()
+  const [loaded] = createResource(() => Promise.all(props.parts.map(needWords)))
+  return <Show when={props.parts.every(hasWords) || loaded()}>{props.children}</Show>
+}
+
 function Waiting() {
   const { t } = useLanguage()
   return (
-    <p class="loading page-alone" role="status">
-      {t('app.loading')}
-    </p>
+    <main class="page-alone">
+      <h1 class="visually-hidden">Spike</h1>
+      <p class="loading" role="status">
+        {t('app.loading')}
+      </p>
+    </main>
   )
 }
 
-/** A part of the page could not be downloaded (Spike was updated meanwhile), or could not be drawn. */
-function BrokenPage() {
-  const { t } = useLanguage()
+function Broken() {
   return (
-    <main class="page-alone" role="alert">
-      <p>{t('app.pageFailed')}</p>
-      <button type="button" class="button" onClick={() => location.reload()}>
-        {t('app.reload')}
-      </button>
+    <main class="page-alone">
+      <BrokenPage />
     </main>
   )
 }

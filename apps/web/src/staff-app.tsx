@@ -1,8 +1,10 @@
 import { A, Navigate, Route, Router, type RouteSectionProps } from '@solidjs/router'
+import { QueryClientProvider } from '@tanstack/solid-query'
 import { createSignal, ErrorBoundary, Match, onMount, Show, Suspense, Switch } from 'solid-js'
 import { ApiError } from './api/api-error.ts'
 import { Brand } from './components/brand.tsx'
 import { ErrorNote } from './components/error-note.tsx'
+import { createQueryClient } from './data/query-client.ts'
 import { isolate } from './language/format.ts'
 import { LanguageSwitch } from './language/language-switch.tsx'
 import { useLanguage } from './language/language-context.tsx'
@@ -21,7 +23,9 @@ import './pages/admin/admin.css'
 export function StaffApp() {
   return (
     <StaffProvider>
-      <SignedInStaff />
+      <QueryClientProvider client={createQueryClient()}>
+        <SignedInStaff />
+      </QueryClientProvider>
     </StaffProvider>
   )
 }

@@ -1,9 +1,10 @@
 import type { ErrorAnswer } from '@spike/contract'
 import type { Language } from '@spike/contract/languages'
+import { storedAtHeader } from '../offline/cache-names.ts'
 import { ApiError, NoConnectionError } from './api-error.ts'
 
 export interface ApiRequest {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
   headers?: Readonly<Record<string, string>>
@@ -15,6 +16,10 @@ export interface ApiClientOptions {
   language: () => Language
   /** Called when an answer says that nobody is signed in (any more). */
   onSignedOut?: () => void
+  /** Awaited before anything is asked; nothing is when it rejects. */
+  beforeAsking?: () => Promise<void> | undefined
+  /** Called with each answer that is no error: when it was stored on this device, in ISO 8601; null for one of Spike's own. */
+  onAnswer?: (storedAt: string | null) => void
 }
 
 export interface ApiClient {
@@ -30,6 +35,7 @@ export interface ApiClient {
 /** A client of Spike's own HTTP API, on the page's origin. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   async function send(path: string, request: ApiRequest = {}): Promise<Response> {
+    await options.beforeAsking?.()
     const headers = new Headers({ Accept: 'application/json', 'Accept-Language': options.language() })
     if (request.body !== undefined) headers.set('Content-Type', 'application/json')
     for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value)
@@ -43,7 +49,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     }).catch((cause: unknown) => {
       throw new NoConnectionError(cause)
     })
-    if (response.ok || response.status === 304) return response
+    if (response.ok || response.status === 304) {
+      options.onAnswer?.(response.headers.get(storedAtHeader))
+      return response
+    }
     const error = await readError(response)
     if (error.code === 'auth.required') options.onSignedOut?.()
     throw error

@@ -1,30 +1,47 @@
 import type {
+  AccountChange,
+  AccountSync,
   ActiveSync,
+  CalendarEvent,
+  CalendarFeed,
   Change,
+  ChangeKind,
   Course,
   CourseDetail,
+  CourseGrades,
   Deadline,
-  Grade,
+  Device,
+  ExportFormat,
   InstitutionChoice,
   LaunchAnswer,
   LaunchFinish,
   LoginAnswer,
   LoginRequest,
+  NewPushSubscription,
   OpenAnswer,
+  SearchAnswer,
+  PushState,
+  ReadChangesRequest,
   Student,
   SyncStatus,
 } from '@spike/contract'
-import { readJson, retryAfterSeconds, type ApiClient } from './api-client.ts'
-
-export interface CourseGrades {
-  courseId: string
-  courseName: string
-  grades: Grade[]
-}
+import type { SearchAsked } from '../data/keys.ts'
+import { readJson, retryAfterSeconds, type ApiClient, type ApiRequest } from './api-client.ts'
+import { NoConnectionError } from './api-error.ts'
 
 export interface ChangesPage {
   changes: Change[]
   nextCursor: string | null
+  /** Of all changes, whatever was asked for. */
+  unreadCount: number
+}
+
+export interface ChangesRequest {
+  /** None stands for all. */
+  kinds?: readonly ChangeKind[]
+  courseId?: string
+  unread?: boolean
+  cursor?: string | null
 }
 
 export interface StatusRequest {
@@ -56,11 +73,13 @@ export function createStudentApi(client: ApiClient) {
       client.ask<LaunchAnswer>('/api/auth/launch', { method: 'POST', body: { universityId } }),
     finishLaunch: (body: LaunchFinish) =>
       client.ask<LoginAnswer>('/api/auth/launch/finish', { method: 'POST', body }),
-    signOut: () => client.ask<void>('/api/auth/logout', { method: 'POST' }),
-    me: () => client.ask<{ user: Student }>('/api/auth/me').then((answer) => answer.user),
+    me: (request: Pick<ApiRequest, 'signal'> = {}) =>
+      client.ask<{ user: Student }>('/api/auth/me', request).then((answer) => answer.user),
 
     activeSync: () => client.ask<ActiveSync>('/api/sync-status/active'),
     startSync: () => client.ask<SyncStatus>('/api/sync', { method: 'POST' }),
+    /** Has the courses read again that this sync could not read; gives the sync that reads them. */
+    readUnread: (jobId: string) => client.ask<SyncStatus>(`/api/sync/${jobId}/unread`, { method: 'POST' }),
     cancelSync: (jobId: string) => client.ask<SyncStatus>(`/api/sync/${jobId}`, { method: 'DELETE' }),
     syncStatus: (request: StatusRequest) => readSyncStatus(client, request),
 
@@ -72,14 +91,83 @@ export function createStudentApi(client: ApiClient) {
     /** Has what is inside read if it was not. */
     openItem: (id: string) =>
       client.ask<OpenAnswer>(`/api/items/${encodeURIComponent(id)}/open`, { method: 'POST' }),
+    search: ({ text, type, limit }: SearchAsked, signal: AbortSignal) => {
+      const query = new URLSearchParams({ q: text, limit: String(limit), ...(type && { type }) })
+      return client.ask<SearchAnswer>(`/api/search?${query}`, { signal })
+    },
     deadlines: (from: Date) =>
       client
-        .ask<{ deadlines: Deadline[] }>(`/api/deadlines?from=${from.toISOString()}`)
+        .ask<{ deadlines: Deadline[] }>(`/api/deadlines?includeDone=true&from=${from.toISOString()}`)
         .then((answer) => answer.deadlines),
+    calendar: ({ from, to }: { from: Date; to: Date }) =>
+      client
+        .ask<{ events: CalendarEvent[] }>(`/api/calendar?from=${from.toISOString()}&to=${to.toISOString()}`)
+        .then((answer) => answer.events),
+    /** The newest, as many as come at once. */
+    newChanges: ({ unreadOnly }: { unreadOnly: boolean }) =>
+      client.ask<ChangesPage>(`/api/changes?limit=200${unreadOnly ? '&unread=true' : ''}`),
+    calendarFeed: () =>
+      client.ask<{ feed: CalendarFeed | null }>('/api/account/calendar-feed').then((answer) => answer.feed),
+    /** The address until now, if there was one, stops working. */
+    makeCalendarFeed: () =>
+      client
+        .ask<{ feed: CalendarFeed }>('/api/account/calendar-feed', { method: 'POST' })
+        .then((answer) => answer.feed),
+    removeCalendarFeed: () => client.ask<void>('/api/account/calendar-feed', { method: 'DELETE' }),
     grades: () => client.ask<{ courses: CourseGrades[] }>('/api/grades').then((answer) => answer.courses),
-    changes: (cursor: string | null) =>
-      client.ask<ChangesPage>(`/api/changes${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`),
+    changes: (request: ChangesRequest = {}) =>
+      client.ask<ChangesPage>(`/api/changes?${changesQuery(request).toString()}`),
+    unreadChanges: () => client.ask<ChangesPage>('/api/changes?limit=1').then((answer) => answer.unreadCount),
+    /** Gives how many are unread then. */
+    markChangesRead: (request: ReadChangesRequest) =>
+      client
+        .ask<{ unreadCount: number }>('/api/changes/read', { method: 'POST', body: request })
+        .then((answer) => answer.unreadCount),
+
+    /** Gives the student as they are then. */
+    changeAccount: (body: AccountChange) =>
+      client.ask<{ user: Student }>('/api/account', { method: 'PATCH', body }).then((answer) => answer.user),
+    accountSyncs: () =>
+      client.ask<{ syncs: AccountSync[] }>('/api/account/syncs').then((answer) => answer.syncs),
+    devices: () => client.ask<{ devices: Device[] }>('/api/account/devices').then((answer) => answer.devices),
+    signOutDevice: (id: string) => client.ask<void>(`/api/account/devices/${id}`, { method: 'DELETE' }),
+    /** Gives how many were signed out. */
+    signOutOtherDevices: () =>
+      client
+        .ask<{ signedOut: number }>('/api/account/devices/sign-out-others', { method: 'POST' })
+        .then((answer) => answer.signedOut),
+    exportAccount: (format: ExportFormat) => readExport(client, format),
+    deleteAccount: (confirm: string) =>
+      client.ask<void>('/api/account', { method: 'DELETE', body: { confirm } }),
+
+    push: () => client.ask<PushState>('/api/push'),
+    subscribePush: (subscription: NewPushSubscription) =>
+      client.ask<PushState>('/api/push/subscriptions', { method: 'POST', body: subscription }),
+    unsubscribePush: () => client.ask<void>('/api/push/subscriptions', { method: 'DELETE' }),
   }
+}
+
+function changesQuery({ kinds = [], courseId, unread, cursor }: ChangesRequest): URLSearchParams {
+  const query = new URLSearchParams(kinds.map((kind) => ['kind', kind]))
+  if (courseId !== undefined) query.set('courseId', courseId)
+  if (unread) query.set('unread', 'true')
+  if (cursor) query.set('cursor', cursor)
+  return query
+}
+
+/** All that is kept of the student, as a file to save. */
+export interface ExportedAccount {
+  content: Blob
+  fileName: string
+}
+
+async function readExport(client: ApiClient, format: ExportFormat): Promise<ExportedAccount> {
+  const response = await client.send(`/api/account/export?format=${format}`)
+  const named = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  const content = await response.blob().catch((cause: unknown) => {
+    throw new NoConnectionError(cause)
+  })
+  return { content, fileName: named ?? `spike.${format}` }
 }
 
 async function readSyncStatus(client: ApiClient, request: StatusRequest): Promise<StatusAnswer> {

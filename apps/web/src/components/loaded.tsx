@@ -1,31 +1,41 @@
-import { Match, Switch, type JSX, type Resource } from 'solid-js'
+import { Match, Switch, type JSX } from 'solid-js'
 import { useLanguage } from '../language/language-context.tsx'
 import { ErrorNote } from './error-note.tsx'
 
-/** What a resource holds, old or new; undefined while it holds nothing. Never throws, and suspends nothing. */
-export function loadedValue<T>(resource: Resource<T>): T | undefined {
-  return resource.state === 'ready' || resource.state === 'refreshing' ? resource.latest : undefined
+/** What Loaded needs of a query of `@tanstack/solid-query`. */
+export interface LoadedQuery<T> {
+  readonly data: T | undefined
+  readonly error: unknown
+  readonly isPending: boolean
+  readonly isSuccess: boolean
+  /** A newer answer was asked for and did not come: what there is is old. */
+  readonly isRefetchError: boolean
+  readonly refetch: () => unknown
 }
 
-/** Shows what a resource holds; until then that it is loading, or why it could not be. Keeps the old while it reloads. */
+/** What a query holds, old or new; undefined while it holds nothing. Suspends nothing. */
+export function loadedValue<T>(query: LoadedQuery<T>): T | undefined {
+  return query.isSuccess || query.isRefetchError ? query.data : undefined
+}
+
+/**
+ * Shows what a query holds; until then `skeleton`, which keeps its place, or why it could not be had. Keeps what it
+ * shows while that is read anew, and when that fails. Never throws, and suspends nothing.
+ */
 export function Loaded<T>(props: {
-  resource: Resource<T>
-  onRetry: () => void
-  children: (value: () => T) => JSX.Element
+  query: LoadedQuery<T>
+  skeleton?: JSX.Element
+  children: (value: () => NonNullable<T>) => JSX.Element
 }) {
   const { t } = useLanguage()
   return (
-    <Switch>
-      <Match when={props.resource.state === 'errored'}>
-        <ErrorNote error={props.resource.error} onRetry={props.onRetry} />
-      </Match>
-      <Match when={props.resource.state === 'ready' || props.resource.state === 'refreshing'}>
-        {props.children(() => props.resource.latest as T)}
-      </Match>
-      <Match when={true}>
-        <p class="loading" role="status">
-          {t('app.loading')}
-        </p>
+    <Switch fallback={<ErrorNote error={props.query.error} onRetry={() => props.query.refetch()} />}>
+      <Match when={loadedValue(props.query)}>{(value) => props.children(value)}</Match>
+      <Match when={props.query.isPending}>
+        <div class="loading" role="status">
+          <span class={props.skeleton ? 'visually-hidden' : undefined}>{t('app.loading')}</span>
+          {props.skeleton}
+        </div>
       </Match>
     </Switch>
   )

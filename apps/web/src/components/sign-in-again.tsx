@@ -11,7 +11,7 @@ export function SignInAgain() {
       <Icon name="alert" />
       <div class="note-body">
         <p>{t('courses.signInAgain')}</p>
-        <button type="button" class="button button-primary" onClick={() => session.signedOut()}>
+        <button type="button" class="button button-primary" onClick={() => session.leaveToSignIn()}>
           {t('progress.signInAgain')}
         </button>
       </div>

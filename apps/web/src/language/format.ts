@@ -9,6 +9,15 @@ export interface Format {
   date(iso: string): string
   /** Weekday, day, month and time. */
   dayAndTime(iso: string): string
+  /** Hours and minutes. */
+  time(iso: string): string
+  /** A month with its year. The date is the UTC one, here and in the next two: days of a calendar have no time zone. */
+  month(date: Date): string
+  /** Weekday, day and month. */
+  day(date: Date): string
+  weekday(date: Date, style: 'long' | 'narrow'): string
+  /** "Today", "yesterday", else weekday, day and month; the year too where it is another than now's. */
+  recentDay(iso: string, nowMs: number): string
   /** To the second, for staff. */
   exactTime(iso: string): string
   /** "in 3 days", "2 hours ago". */
@@ -46,6 +55,21 @@ export function createFormat(language: Language): Format {
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
+  const weekdays = {
+    long: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }),
+    narrow: new Intl.DateTimeFormat(locale, { weekday: 'narrow', timeZone: 'UTC' }),
+  }
+  const weekday = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  const weekdayAndDay = new Intl.DateTimeFormat(locale, weekday)
+  const weekdayAndDate = new Intl.DateTimeFormat(locale, { ...weekday, year: 'numeric' })
   const exactTime = new Intl.DateTimeFormat(locale, {
     day: '2-digit',
     month: '2-digit',
@@ -57,6 +81,8 @@ export function createFormat(language: Language): Format {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
   const collator = new Intl.Collator(locale, { numeric: true })
+  /** By power of a thousand: one costs as much to make as a row of a list to draw. */
+  const byteSizes: Intl.NumberFormat[] = []
   const inUnit = (unit: string, maximumFractionDigits = 0) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits })
 
@@ -65,6 +91,16 @@ export function createFormat(language: Language): Format {
     percent: (value) => percent.format(value / 100),
     date: (iso) => date.format(new Date(iso)),
     dayAndTime: (iso) => dayAndTime.format(new Date(iso)),
+    time: (iso) => time.format(new Date(iso)),
+    month: (at) => month.format(at),
+    day: (at) => day.format(at),
+    weekday: (at, style) => weekdays[style].format(at),
+    recentDay(iso, nowMs) {
+      const daysAway = calendarDays(Date.parse(iso)) - calendarDays(nowMs)
+      if (Math.abs(daysAway) <= 1) return relative.format(daysAway, 'day')
+      const isThisYear = new Date(iso).getFullYear() === new Date(nowMs).getFullYear()
+      return (isThisYear ? weekdayAndDay : weekdayAndDate).format(new Date(iso))
+    },
     exactTime: (iso) => exactTime.format(new Date(iso)),
     relative(iso, nowMs) {
       const seconds = (Date.parse(iso) - nowMs) / 1000
@@ -94,7 +130,11 @@ export function createFormat(language: Language): Format {
       const power = Math.min(byteUnits.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
       const unit = byteUnits[power] ?? 'byte'
       const digits = power < 2 ? 0 : 1
-      const size = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits })
+      const size = (byteSizes[power] ??= new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        maximumFractionDigits: digits,
+      }))
       return isolate(size.format(bytes / 1000 ** power))
     },
     academicYear(startYear) {

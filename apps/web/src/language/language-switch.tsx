@@ -1,9 +1,7 @@
 import { languages } from '@spike/contract/languages'
 import { For } from 'solid-js'
 import { useLanguage } from './language-context.tsx'
-
-/** Each language's own name for itself: the same whatever the page's language is. */
-const ownNames = { he: 'עברית', en: 'English', ar: 'العربية' } as const
+import { ownNames } from './own-names.ts'
 
 export function LanguageSwitch() {
   const { language, switchLanguage, t } = useLanguage()

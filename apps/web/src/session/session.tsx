@@ -1,8 +1,15 @@
 import type { Student } from '@spike/contract'
-import { createContext, createSignal, useContext, type Accessor, type ParentProps } from 'solid-js'
+import { createContext, createSignal, onCleanup, useContext, type Accessor, type ParentProps } from 'solid-js'
 import { createApiClient } from '../api/api-client.ts'
 import { createStudentApi, type StudentApi } from '../api/student-api.ts'
 import { useLanguage } from '../language/language-context.tsx'
+import { forgetDevice } from '../offline/forget-device.ts'
+import { isSignOutPending, noteSignOut, tellSignOut } from '../offline/pending-sign-out.ts'
+import { noteSignedIn } from '../offline/signed-in-hint.ts'
+import { noteAnswer } from '../offline/stored-data.ts'
+import { takeAccountChoices } from './account-choices.ts'
+
+export type Farewell = 'account_deleted'
 
 export interface Session {
   api: StudentApi
@@ -10,17 +17,52 @@ export interface Session {
   /** The sync that signing in began, told once; null after a page load, when the server knows. */
   takeFirstJobId(): string | null
   signedIn(student: Student, firstJobId: string | null): void
-  /** Back to the sign-in page, without asking the server. */
-  signedOut(): void
+  /** Spike says who is signed in since an earlier visit. */
+  resumed(student: Student): void
+  /** Whether they signed in on this page, which then has not asked who they are. */
+  isNew(): boolean
+  /** Ends the session: on this device at once, at Spike as soon as it can be told. */
+  signOut(): void
+  /** Spike has ended the session already. `farewell` is what the sign-in page then says first. */
+  signedOut(farewell?: Farewell): void
+  /** To the sign-in page, for a university that wants it again; the session stays until then. */
+  leaveToSignIn(): void
+  farewell: Accessor<Farewell | null>
 }
 
 const SessionContext = createContext<Session>()
 
 export function SessionProvider(props: ParentProps) {
-  const { language } = useLanguage()
+  const { language, switchLanguage } = useLanguage()
   const [student, setStudent] = createSignal<Student | null>(null)
+  const [farewell, setFarewell] = createSignal<Farewell | null>(null)
   let firstJobId: string | null = null
-  const client = createApiClient({ language, onSignedOut: () => setStudent(null) })
+  let isNew = false
+  const client = createApiClient({
+    language,
+    onSignedOut: () => signedOut(),
+    // Nothing is asked in the name of a student who has left.
+    beforeAsking: () => (isSignOutPending() ? tellSignOut() : undefined),
+    onAnswer: noteAnswer,
+  })
+
+  function enter(who: Student): void {
+    setFarewell(null)
+    noteSignedIn()
+    setStudent(who)
+    takeAccountChoices(who, switchLanguage)
+  }
+  function signedOut(why?: Farewell): void {
+    // What was under way when they left is refused afterwards, and takes nothing back.
+    if (why) setFarewell(why)
+    setStudent(null)
+    void forgetDevice()
+  }
+  const tellLater = () => void tellSignOut().catch(() => undefined)
+  const onOnline = () => isSignOutPending() && tellLater()
+  window.addEventListener('online', onOnline)
+  onCleanup(() => window.removeEventListener('online', onOnline))
+
   const session: Session = {
     api: createStudentApi(client),
     student,
@@ -31,9 +73,22 @@ export function SessionProvider(props: ParentProps) {
     },
     signedIn(who, jobId) {
       firstJobId = jobId
-      setStudent(who)
+      isNew = true
+      enter(who)
     },
-    signedOut: () => setStudent(null),
+    resumed(who) {
+      isNew = false
+      enter(who)
+    },
+    isNew: () => isNew,
+    signOut() {
+      noteSignOut()
+      signedOut()
+      tellLater()
+    },
+    signedOut,
+    leaveToSignIn: () => setStudent(null),
+    farewell,
   }
   return <SessionContext.Provider value={session}>{props.children}</SessionContext.Provider>
 }

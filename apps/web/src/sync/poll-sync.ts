@@ -12,11 +12,13 @@ export interface Clock {
   clearTimeout(id: number): void
 }
 
+export type PageSignal = 'visible' | 'hidden' | 'online' | 'offline'
+
 /** What the page knows about being seen and being connected. */
 export interface PageSignals {
   isHidden(): boolean
   /** Calls back until the returned function is called. */
-  listen(listener: (signal: 'visible' | 'online' | 'offline') => void): () => void
+  listen(listener: (signal: PageSignal) => void): () => void
 }
 
 export interface PollSyncOptions {
@@ -120,7 +122,7 @@ export function pollSync(options: PollSyncOptions): SyncPolling {
       // Counted as a failure, so that the next answer takes "reconnecting" away.
       failures = Math.max(failures, 1)
       pollNow()
-    } else if (!inFlight) pollNow()
+    } else if (signal === 'visible' && !inFlight) pollNow()
   })
 
   void poll()
@@ -131,21 +133,19 @@ function isRefusal(error: ApiError): boolean {
   return error.status === 401 || error.status === 403 || error.status === 404
 }
 
-const browserClock: Clock = {
+export const browserClock: Clock = {
   setTimeout: (callback, ms) => window.setTimeout(callback, ms),
   clearTimeout: (id) => window.clearTimeout(id),
 }
 
-const browserPage: PageSignals = {
+export const browserPage: PageSignals = {
   isHidden: () => document.visibilityState === 'hidden',
   listen(listener) {
     const listening = new AbortController()
     const { signal } = listening
     document.addEventListener(
       'visibilitychange',
-      () => {
-        if (document.visibilityState === 'visible') listener('visible')
-      },
+      () => listener(document.visibilityState === 'visible' ? 'visible' : 'hidden'),
       { signal },
     )
     window.addEventListener('online', () => listener('online'), { signal })

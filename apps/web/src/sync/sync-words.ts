@@ -37,3 +37,12 @@ export function describeSync(status: SyncStatus, t: Translate): string {
   }
   return t(`stages.${status.status}`)
 }
+
+/** How many parts of the stage are done, "12 of 40 courses"; null where it counts none. */
+export function partsOf(status: SyncStatus, t: Translate): string | null {
+  const { done, total } = status
+  if (done === null || total === null || total === 0) return null
+  return status.status === 'analyzing_content'
+    ? t('progress.coursesRead', { done, total, count: total })
+    : t('sync.coursesOf', { done, total })
+}

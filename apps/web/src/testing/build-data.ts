@@ -1,7 +1,9 @@
 import type {
   AdminJob,
   AdminJobDetail,
+  CalendarEvent,
   Course,
+  CourseGrades,
   Change,
   Deadline,
   Discussion,
@@ -37,6 +39,9 @@ export const student: Student = {
   username: 'noa',
   institution: north,
   language: null,
+  languageChosen: false,
+  theme: 'system',
+  lastVisitAt: null,
 }
 
 /** A job that runs its second working stage but for what is said otherwise. */
@@ -100,6 +105,7 @@ export function buildCourse(overrides: Partial<Course> = {}): Course {
     itemCount: 3,
     readAt: at,
     teachers: [],
+    newCount: 0,
     ...overrides,
   }
 }
@@ -113,6 +119,24 @@ export function buildDeadline(overrides: Partial<Deadline> = {}): Deadline {
     title: 'תרגיל 1',
     kind: 'assignment_due',
     dueAt: '2026-11-25T10:00:00.000Z',
+    done: false,
+    submissionState: 'new',
+    url: null,
+    ...overrides,
+  }
+}
+
+export function buildEvent(overrides: Partial<CalendarEvent> = {}): CalendarEvent {
+  return {
+    id: 'e1',
+    courseId: '1',
+    courseName: 'מבני נתונים',
+    itemId: null,
+    title: 'תרגיל 1',
+    kind: 'assignment_due',
+    at: '2026-11-25T10:00:00.000Z',
+    endsAt: null,
+    descriptionHtml: null,
     done: false,
     url: null,
     ...overrides,
@@ -215,6 +239,7 @@ export function buildItem(overrides: Partial<Item> = {}): Item {
     assignment: null,
     quiz: null,
     forum: null,
+    isNew: false,
     ...overrides,
   }
 }
@@ -248,8 +273,23 @@ export function buildGrade(overrides: Partial<Grade> = {}): Grade {
     min: 0,
     max: 100,
     weightPercent: null,
+    hidden: false,
     feedbackHtml: null,
     gradedAt: null,
+    ...overrides,
+  }
+}
+
+export function buildCourseGrades(overrides: Partial<CourseGrades> = {}): CourseGrades {
+  return {
+    courseId: '1',
+    courseName: 'מבני נתונים',
+    academicYear: 2026,
+    term: 'A',
+    startsAt: null,
+    endsAt: null,
+    url: 'https://moodle.example/course/view.php?id=1',
+    grades: [buildGrade()],
     ...overrides,
   }
 }
@@ -265,6 +305,9 @@ export function buildChange(overrides: Partial<Change> = {}): Change {
     itemId: null,
     title: 'הרצאה 3',
     fields: [],
+    textHtml: null,
+    url: null,
+    read: false,
     ...overrides,
   }
 }

@@ -10,11 +10,16 @@ beforeEach(() => {
   // jsdom has no scrolling; the router scrolls to the top of a new page.
   vi.stubGlobal('scrollTo', () => undefined)
   localStorage.clear()
+  // One document serves many files: each test finds it as a person's first visit does.
+  history.replaceState(null, '', '/')
+  document.title = ''
+  document.documentElement.removeAttribute('lang')
+  document.documentElement.removeAttribute('dir')
+  document.body.replaceChildren()
 })
 
 afterEach(() => {
   cleanup()
-  vi.useRealTimers()
   vi.unstubAllGlobals()
   server.resetHandlers()
 })

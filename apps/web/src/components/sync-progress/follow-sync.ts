@@ -1,8 +1,10 @@
 import type { SyncStatus } from '@spike/contract'
+import { hasEnded } from '@spike/contract/stages'
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 import type { ApiError } from '../../api/api-error.ts'
 import type { StudentApi } from '../../api/student-api.ts'
-import { pollSync, type SyncPolling } from '../../sync/poll-sync.ts'
+import type { SyncPolling } from '../../sync/poll-sync.ts'
+import { pollTogether } from '../../sync/poll-together.ts'
 
 export interface FollowedSync {
   /** The newest status of the job; null before the first answer. */
@@ -17,7 +19,7 @@ export interface FollowedSync {
   askNow(): void
 }
 
-/** Polls one job at a time, as long as the component that calls it is shown. */
+/** Follows one job at a time, as long as the component that calls it is shown; several tabs ask the server as one. */
 export function followSync(options: {
   jobId: Accessor<string>
   /** What is known of the job already, so that its bar does not start at nothing. */
@@ -48,8 +50,12 @@ export function followSync(options: {
       setReconnecting(false)
       setRefused(null)
       const known = options.known()
-      if (known?.jobId === jobId) take(known)
-      polling = pollSync({
+      if (known?.jobId === jobId) {
+        take(known)
+        // It will not change any more; and what was read since it ended, only who gave it knows.
+        if (hasEnded(known.status)) return
+      }
+      polling = pollTogether({
         jobId,
         fetchStatus: options.api.syncStatus,
         onStatus: take,

@@ -1,14 +1,24 @@
+import { Show } from 'solid-js'
 import { useLanguage } from '../../language/language-context.tsx'
 
-export type BarTone = 'running' | 'waiting' | 'completed' | 'failed' | 'cancelled'
+export type BarTone = 'running' | 'waiting' | 'stalled' | 'completed' | 'failed' | 'cancelled'
 
-/** `text` is what a screen reader says when asked how far it is. */
-export function ProgressBar(props: { percent: number; text: string; tone: BarTone }) {
-  const { t, format } = useLanguage()
+export interface ProgressBarProps {
+  /** Another job's bar begins anew: this one's never moves back. */
+  jobId: string
+  percent: number
+  /** What a screen reader says when asked how far it is. */
+  text: string
+  tone: BarTone
+}
+
+/** The bar alone, with a gap where a stage ends. It begins where reading begins: at the right in Hebrew and Arabic. */
+export function ProgressBar(props: ProgressBarProps) {
+  const { t } = useLanguage()
   return (
-    <div class={`bar bar-${props.tone}`}>
+    <Show when={props.jobId} keyed>
       <div
-        class="bar-track"
+        class={`bar bar-${props.tone}`}
         role="progressbar"
         aria-label={t('progress.bar')}
         aria-valuemin="0"
@@ -16,11 +26,10 @@ export function ProgressBar(props: { percent: number; text: string; tone: BarTon
         aria-valuenow={props.percent}
         aria-valuetext={props.text}
       >
-        <div class="bar-fill" style={{ '--done': `${props.percent}%` }} />
+        <div class="bar-track">
+          <div class="bar-fill" style={{ '--left-to-do': `${props.percent - 100}%` }} />
+        </div>
       </div>
-      <span class="bar-percent" aria-hidden="true">
-        {format().percent(props.percent)}
-      </span>
-    </div>
+    </Show>
   )
 }

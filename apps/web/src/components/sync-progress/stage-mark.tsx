@@ -1,25 +1,29 @@
 import type { StageProgress } from '@spike/contract'
-import { Match, Switch } from 'solid-js'
+import { Show } from 'solid-js'
+import { StageIcon } from './stage-icon.tsx'
 
-/** The mark before a stage: a tick, a turning ring, an empty ring, a cross or a bar. */
-export function StageMark(props: { state: StageProgress['state'] }) {
+/** What the small sign on a stage's mark is: it came to its end, failed or was stopped. */
+const signs: Partial<Record<StageProgress['state'], string>> = {
+  done: 'M7.5 12.5 11 16l5.5-7',
+  failed: 'm8.5 8.5 7 7m0-7-7 7',
+  cancelled: 'M8 12h8',
+}
+
+/** A stage's own mark with its state: empty while it waits, with a turning ring while it runs, signed when it is over. */
+export function StageMark(props: { stage: StageProgress }) {
   return (
-    <svg class={`stage-mark stage-mark-${props.state}`} viewBox="0 0 24 24" aria-hidden="true">
-      <circle class="stage-ring" cx="12" cy="12" r="9" />
-      <Switch>
-        <Match when={props.state === 'done'}>
-          <path d="m8 12.4 2.8 2.8L16 9.6" />
-        </Match>
-        <Match when={props.state === 'running'}>
-          <path class="stage-turning" d="M12 3a9 9 0 0 1 9 9" />
-        </Match>
-        <Match when={props.state === 'failed'}>
-          <path d="m9 9 6 6M15 9l-6 6" />
-        </Match>
-        <Match when={props.state === 'cancelled'}>
-          <path d="M8 12h8" />
-        </Match>
-      </Switch>
-    </svg>
+    <span class="stage-mark" aria-hidden="true">
+      <StageIcon stage={props.stage.key} />
+      <Show when={props.stage.state === 'running'}>
+        <span class="stage-ring" />
+      </Show>
+      <Show when={signs[props.stage.state]}>
+        {(path) => (
+          <svg class="stage-sign" viewBox="0 0 24 24">
+            <path d={path()} />
+          </svg>
+        )}
+      </Show>
+    </span>
   )
 }

@@ -1,30 +1,50 @@
 import type { SyncStatus } from '@spike/contract'
-import { Show } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { useLanguage } from '../../language/language-context.tsx'
+import { partsOf } from '../../sync/sync-words.ts'
 import { createNow } from '../now.ts'
 
-/** Time left and which try this is, for a sync that has not ended. */
-export function SyncFacts(props: { status: SyncStatus }) {
+/** Under the headline while a sync is active: parts done and time left, or when and why it is tried again, or that the page reconnects. */
+export function SyncFacts(props: { status: SyncStatus; reconnecting: boolean }) {
   const { t, format } = useLanguage()
   const now = createNow(1000)
   return (
     <p class="sync-facts">
-      <Show when={props.status.eta}>
-        {(eta) => (
-          <span>
-            {t('progress.timeLeft', { range: format().secondsRange(eta().lowSeconds, eta().highSeconds) })}
+      <Switch>
+        <Match when={props.reconnecting}>
+          <span class="sync-reconnecting" data-testid="reconnecting">
+            <span class="spinner" aria-hidden="true" />
+            {t('progress.reconnecting')}
           </span>
-        )}
-      </Show>
-      <Show when={props.status.attempt > 1}>
-        <span>
-          {t('progress.attempt', { attempt: props.status.attempt, total: props.status.maxAttempts })}
-        </span>
-      </Show>
-      <Show when={props.status.nextAttemptAt}>
-        {(at) => <span>{t('progress.nextAttempt', { when: format().relative(at(), now()) })}</span>}
-      </Show>
-      <span>{t('progress.canLeave')}</span>
+        </Match>
+        <Match when={props.status.nextAttemptAt}>
+          {(at) => (
+            <>
+              <span>{t('progress.nextAttempt', { when: format().relative(at(), now()) })}</span>
+              <Show when={props.status.error}>
+                {(error) => <span class="sync-why">{t(`errors.${error().code}`)}</span>}
+              </Show>
+            </>
+          )}
+        </Match>
+        <Match when={true}>
+          <Show when={partsOf(props.status, t)}>{(parts) => <span class="sync-parts">{parts()}</span>}</Show>
+          <Show when={props.status.eta}>
+            {(eta) => (
+              <span>
+                {t('progress.timeLeft', {
+                  range: format().secondsRange(eta().lowSeconds, eta().highSeconds),
+                })}
+              </span>
+            )}
+          </Show>
+          <Show when={props.status.attempt > 1}>
+            <span>
+              {t('progress.attempt', { attempt: props.status.attempt, total: props.status.maxAttempts })}
+            </span>
+          </Show>
+        </Match>
+      </Switch>
     </p>
   )
 }

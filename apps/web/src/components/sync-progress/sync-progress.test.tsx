@@ -1,8 +1,10 @@
 import type { SyncStatus } from '@spike/contract'
 import { fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
+import { type QueryClient, useQueryClient } from '@tanstack/solid-query'
 import { http, HttpResponse } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
-import { buildError, buildSyncStatus, jobId } from '../../testing/build-data.ts'
+import { keys } from '../../data/keys.ts'
+import { buildCourse, buildError, buildSyncStatus, jobId } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { server } from '../../testing/server.ts'
 import { SyncProgress, type SyncProgressProps } from './sync-progress.tsx'
@@ -36,7 +38,9 @@ describe('<SyncProgress>', () => {
     serveStatus({ ...status, stages, eta: { lowSeconds: 95, highSeconds: 200 } })
     await show()
     await percentIs(49)
-    expect(bar().getAttribute('aria-valuetext')).toBe('49%, Reading what is in the courses…, 12 of 40')
+    expect(bar().getAttribute('aria-valuetext')).toBe(
+      '49%, Reading what is in the courses…, 12 of 40 courses',
+    )
     const rows = within(screen.getByRole('list', { name: 'Stages of the sync' })).getAllByRole('listitem')
     expect(rows.map((row) => row.dataset['state'])).toEqual([
       'done',
@@ -47,8 +51,7 @@ describe('<SyncProgress>', () => {
       'waiting',
       'waiting',
     ])
-    expect(rows[3]?.textContent).toContain('12 of 40')
-    expect(screen.getByTestId('sync-progress').textContent).toMatch(/2–3.* minutes left/)
+    expect(screen.getByTestId('sync-progress').textContent).toMatch(/12 of 40 courses.*2–3.* minutes left/)
   })
 
   it('starts from what is known of the job already, before any answer', async () => {
@@ -99,7 +102,12 @@ describe('<SyncProgress>', () => {
     const onComplete = vi.fn<(status: SyncStatus) => void>()
     serveStatus(buildSyncStatus({ status: 'completed', progress: 100, counts }))
     await show({ onComplete })
-    await screen.findByText('40 courses, 900 items, 300 files, 1 deadline')
+    const found = await screen.findByRole('list', { name: 'What was found' })
+    expect(
+      within(found)
+        .getAllByRole('listitem')
+        .map((fact) => fact.textContent),
+    ).toEqual(['40 courses', '900 items', '300 files', '1 deadline'])
     expect(onComplete).toHaveBeenCalledOnce()
   })
 
@@ -118,8 +126,115 @@ describe('<SyncProgress>', () => {
     expect(unread.textContent).toContain('Moodle does not let you into this course now.')
   })
 
+  it('has the courses that could not be read read again, and follows that', async () => {
+    const unread = { moodleId: 4, name: 'Physics 2', code: 'moodle.course_unavailable' } as const
+    const partial = buildSyncStatus({
+      status: 'completed',
+      progress: 100,
+      partial: true,
+      unreadCourses: [unread],
+    })
+    const served = serveStatus(partial)
+    const asked: string[] = []
+    server.use(
+      http.post('*/api/sync/:jobId/unread', ({ params }) => {
+        asked.push(String(params['jobId']))
+        const next = buildSyncStatus({ jobId: nextJobId, status: 'starting', progress: 0 })
+        served.set(next)
+        return HttpResponse.json(next, { status: 202 })
+      }),
+    )
+    const onComplete = vi.fn<(status: SyncStatus) => void>()
+    await show({ onComplete })
+    fireEvent.click(await screen.findByRole('button', { name: 'Try it again' }))
+    await percentIs(0)
+    expect(asked).toEqual([jobId])
+    expect(screen.queryByTestId('unread-courses')).toBeNull()
+    served.set(buildSyncStatus({ jobId: nextJobId, status: 'completed', progress: 100, rev: 9 }))
+    await percentIs(100)
+    expect(onComplete.mock.calls.map(([status]) => status.jobId)).toEqual([jobId, nextJobId])
+  })
+
+  it('says why they could not be asked for again, beside their names', async () => {
+    const unread = { moodleId: 4, name: 'Physics 2', code: 'moodle.course_unavailable' } as const
+    serveStatus(buildSyncStatus({ status: 'completed', progress: 100, unreadCourses: [unread] }))
+    server.use(
+      http.post('*/api/sync/:jobId/unread', () =>
+        HttpResponse.json(buildError('server.busy'), { status: 503 }),
+      ),
+    )
+    await show()
+    fireEvent.click(await screen.findByRole('button', { name: 'Try it again' }))
+    expect(
+      await within(await screen.findByTestId('unread-courses')).findByText(/Too many requests/),
+    ).toBeTruthy()
+  })
+
+  it('shows the courses one after another as they are saved, and asks for them only then', async () => {
+    const at = (minute: number) => `2026-11-22T10:0${minute}:00.000Z`
+    const saved = [
+      buildCourse({ id: '2', name: 'Physics', readAt: at(2) }),
+      buildCourse({ id: '1', name: 'Algebra', readAt: at(1) }),
+      buildCourse({ id: '3', name: 'Logic', readAt: null }),
+    ]
+    let asked = 0
+    server.use(
+      http.get('*/api/courses', () => {
+        asked += 1
+        return HttpResponse.json({
+          courses: asked === 1 ? saved.map((course) => ({ ...course, readAt: null })) : saved,
+        })
+      }),
+    )
+    const withSaved = (progress: number, done: number) => {
+      const status = buildSyncStatus({ progress, done, total: 3 })
+      return {
+        ...status,
+        stages: status.stages.map((stage) =>
+          stage.key === 'analyzing_content' ? { ...stage, done, total: 3 } : stage,
+        ),
+      }
+    }
+    const served = serveStatus(withSaved(40, 0))
+    await show()
+    expect(await screen.findByText(/appear here one by one/)).toBeTruthy()
+    served.set(withSaved(60, 2))
+    const links = await screen.findAllByTestId('saved-course')
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/courses/1', '/courses/2'])
+    expect(links[0]?.textContent).toContain('Algebra')
+    served.set(withSaved(61, 2))
+    await percentIs(61)
+    expect(asked).toBe(2)
+  })
+
+  it('leaves the courses to the pages when there were some before', async () => {
+    server.use(
+      http.get('*/api/courses', () =>
+        HttpResponse.json({ courses: [buildCourse({ readAt: '2026-11-01T10:00:00.000Z' })] }),
+      ),
+    )
+    serveStatus(buildSyncStatus())
+    let client: QueryClient | undefined
+    await renderPage(() => {
+      client = useQueryClient()
+      return <SyncProgress jobId={jobId} />
+    })
+    await percentIs(45)
+    await waitFor(() => expect(client?.getQueryState(keys.courses)?.status).toBe('success'))
+    expect(screen.queryByTestId('saved-courses')).toBeNull()
+  })
+
+  it('shows the words of the stages where only their marks have room', async () => {
+    serveStatus(buildSyncStatus())
+    await show()
+    const toggle = await screen.findByRole('button', { name: 'All stages' })
+    expect(toggle.getAttribute('aria-expanded')).toBe('false')
+    fireEvent.click(toggle)
+    expect(screen.getByRole('button', { name: 'Less' }).getAttribute('aria-expanded')).toBe('true')
+  })
+
   it('says why it failed, and goes on with a new job when asked to try again', async () => {
-    const error = { code: 'moodle.maintenance', message: '', retryable: true } as const
+    const error = { code: 'moodle.maintenance', message: '', retryable: true, requestId: 'req-7' } as const
     const onError = vi.fn<NonNullable<SyncProgressProps['onError']>>()
     const served = serveStatus(buildSyncStatus({ status: 'failed', progress: 62, error }))
     server.use(
@@ -132,6 +247,8 @@ describe('<SyncProgress>', () => {
     await show({ onError })
     const alert = await screen.findByTestId('sync-error')
     expect(alert.textContent).toContain('under maintenance')
+    expect(alert.textContent).toContain('another try goes on from there')
+    expect(alert.textContent?.replaceAll(/[\u2068\u2069]/g, '')).toContain('Request: req-7')
     expect(onError).toHaveBeenCalledExactlyOnceWith(error)
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
     await percentIs(5)
@@ -139,7 +256,7 @@ describe('<SyncProgress>', () => {
   })
 
   it('offers to sign in again where only that helps', async () => {
-    const error = { code: 'moodle.token_invalid', message: '', retryable: false } as const
+    const error = { code: 'moodle.token_invalid', message: '', retryable: false, requestId: null } as const
     serveStatus(buildSyncStatus({ status: 'failed', error }))
     await show()
     await screen.findByRole('button', { name: 'Sign in again' })

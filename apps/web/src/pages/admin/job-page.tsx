@@ -1,9 +1,9 @@
 import type { AdminJobDetail } from '@spike/contract'
 import { roleAllows } from '@spike/contract/roles'
 import { A, useNavigate, useParams } from '@solidjs/router'
-import { createResource, createSignal, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { ErrorNote } from '../../components/error-note.tsx'
-import { Loaded, loadedValue } from '../../components/loaded.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { JobAttempts } from './job-attempts.tsx'
@@ -11,9 +11,8 @@ import { JobFacts } from './job-facts.tsx'
 import { JobQueue } from './job-queue.tsx'
 import { JobStateChip } from './job-state.tsx'
 import { JobTimeline } from './job-timeline.tsx'
-import { keepRows } from './keep-rows.ts'
-import { refreshWhileSeen } from './refresh-while-seen.ts'
 import { useStaff } from './staff-session.tsx'
+import { useLiveQuery } from './use-live-query.ts'
 import { WorkersTable } from './workers-table.tsx'
 
 /** As many of a timeline's entries as the page will draw when asked for all. */
@@ -25,15 +24,13 @@ export function JobPage() {
   const { api } = useStaff()
   const params = useParams()
   const [events, setEvents] = createSignal<number | undefined>()
-  const [detail, { refetch }] = createResource(
-    () => ({ jobId: params['id'] ?? '', events: events() }),
-    (asked) => api.job(asked.jobId, asked.events),
-    { storage: keepRows(null) },
-  )
-  refreshWhileSeen(() => {
-    const ended = loadedValue(detail)?.job.finishedAt
-    if (!detail.loading && !ended) void refetch()
-  })
+  const jobId = () => params['id'] ?? ''
+  const detail = useLiveQuery(() => ({
+    queryKey: ['job', jobId(), events()],
+    queryFn: () => api.job(jobId(), events()),
+    rowId: null,
+    isFinal: ({ job }) => job.finishedAt !== null,
+  }))
   return (
     <>
       <p>
@@ -47,10 +44,10 @@ export function JobPage() {
           {params['id']}
         </code>
       </PageHeading>
-      <Loaded resource={detail} onRetry={() => void refetch()}>
+      <Loaded query={detail}>
         {(found) => (
           <>
-            <JobActions detail={found()} onChanged={() => void refetch()} />
+            <JobActions detail={found()} onChanged={() => void detail.refetch()} />
             <JobFacts job={found().job} />
             <JobAttempts attempts={found().attempts} />
             <JobTimeline

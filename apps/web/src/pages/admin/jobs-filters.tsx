@@ -1,5 +1,6 @@
 import { errorCodes } from '@spike/contract/error-traits'
-import { createResource, For } from 'solid-js'
+import { useQuery } from '@tanstack/solid-query'
+import { For } from 'solid-js'
 import { loadedValue } from '../../components/loaded.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { filterNames, type FilterName, type JobsFilters } from './jobs-query.ts'
@@ -13,7 +14,7 @@ export function JobsFilterForm(props: {
   const { t, language } = useLanguage()
   const { api } = useStaff()
   // The filter is of use without the list's names too.
-  const [institutions] = createResource(() => api.institutions().catch(() => []))
+  const institutions = useQuery(() => ({ queryKey: ['staff', 'institutions'], queryFn: api.institutions }))
 
   function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): void {
     event.preventDefault()

@@ -1,16 +1,15 @@
 import type { AdminJob, AdminJobsAnswer } from '@spike/contract'
 import { A, useSearchParams } from '@solidjs/router'
-import { createMemo, createResource, For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { jobSeconds, jobStateOrder, JobStateChip } from './job-state.tsx'
 import { JobsFilterForm } from './jobs-filters.tsx'
-import { keepRows } from './keep-rows.ts'
 import { toJobsQuery, type JobsFilters } from './jobs-query.ts'
-import { refreshWhileSeen } from './refresh-while-seen.ts'
 import { useStaff } from './staff-session.tsx'
+import { useLiveQuery } from './use-live-query.ts'
 
 /** All syncs, newest first. The filters stand in the address, so that a view can be sent to a colleague. */
 export function JobsPage() {
@@ -19,18 +18,17 @@ export function JobsPage() {
   const [search, setSearch] = useSearchParams()
   const filters = () => search as JobsFilters
   const query = createMemo(() => toJobsQuery(filters()).toString())
-  const [answer, { refetch }] = createResource(query, (text) => api.jobs(new URLSearchParams(text)), {
-    storage: keepRows('jobId'),
-  })
-  refreshWhileSeen(() => {
-    if (!answer.loading) void refetch()
-  })
+  const answer = useLiveQuery(() => ({
+    queryKey: ['jobs', query()],
+    queryFn: () => api.jobs(new URLSearchParams(query())),
+    rowId: 'jobId',
+  }))
 
   return (
     <>
       <PageHeading title={t('admin.jobs')} />
       <JobsFilterForm filters={filters()} onApply={(chosen) => setSearch({ ...chosen, cursor: null })} />
-      <Loaded resource={answer} onRetry={() => void refetch()}>
+      <Loaded query={answer}>
         {(page) => (
           <>
             <StateCounts

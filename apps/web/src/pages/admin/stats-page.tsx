@@ -1,25 +1,21 @@
 import type { AdminStats } from '@spike/contract'
 import { A } from '@solidjs/router'
-import { createResource, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { jobStateOrder } from './job-state.tsx'
-import { keepRows } from './keep-rows.ts'
-import { refreshWhileSeen } from './refresh-while-seen.ts'
 import { useStaff } from './staff-session.tsx'
+import { useLiveQuery } from './use-live-query.ts'
 
 export function StatsPage() {
   const { t } = useLanguage()
   const { api } = useStaff()
-  const [stats, { refetch }] = createResource(api.stats, { storage: keepRows(null) })
-  refreshWhileSeen(() => {
-    if (!stats.loading) void refetch()
-  })
+  const stats = useLiveQuery(() => ({ queryKey: ['stats'], queryFn: api.stats, rowId: null }))
   return (
     <>
       <PageHeading title={t('admin.stats')} />
-      <Loaded resource={stats} onRetry={() => void refetch()}>
+      <Loaded query={stats}>
         {(figures) => (
           <>
             <Figures stats={figures()} />

@@ -1,117 +1,166 @@
 import type { Change } from '@spike/contract'
-import { A } from '@solidjs/router'
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { changeKinds } from '@spike/contract/change-kinds'
+import { useSearchParams } from '@solidjs/router'
+import { useInfiniteQuery } from '@tanstack/solid-query'
+import { createMemo, For, Show } from 'solid-js'
+import { toast } from '../../components/announce.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { keys, type ChangesFilter } from '../../data/keys.ts'
+import { useMarkChangesRead } from '../../data/mark-changes-read.ts'
+import { useUnreadChanges } from '../../data/unread-changes.ts'
 import { useLanguage } from '../../language/language-context.tsx'
+import { PushSwitch } from '../../push/push-switch.tsx'
 import { useSession } from '../../session/session.tsx'
+import { ChangeRow } from './change-row.tsx'
+import { ChangesFilters } from './changes-filters.tsx'
+import { groupByDay } from './group-by-day.ts'
 import './changes.css'
 
 export function ChangesPage() {
   const { t } = useLanguage()
   const { api } = useSession()
-  const [changes, setChanges] = createSignal<Change[]>([])
-  /** undefined: nothing was asked yet; null: that was the last page. */
-  const [cursor, setCursor] = createSignal<string | null | undefined>()
-  const [error, setError] = createSignal<unknown>()
-  const [loading, setLoading] = createSignal(false)
-
-  async function loadMore(): Promise<void> {
-    if (loading()) return
-    setLoading(true)
-    setError(undefined)
-    try {
-      const page = await api.changes(cursor() ?? null)
-      setChanges((before) => [...before, ...page.changes])
-      setCursor(page.nextCursor)
-    } catch (failed) {
-      setError(failed)
-    } finally {
-      setLoading(false)
-    }
-  }
-  onMount(() => void loadMore())
+  const [address, setAddress] = useSearchParams<{ kind?: string; course?: string; unread?: string }>()
+  const kinds = () => changeKinds.filter((kind) => kind === address.kind)
+  const filter = createMemo((): ChangesFilter => ({
+    ...(kinds()[0] && { kind: kinds()[0] }),
+    ...(address.course && { courseId: address.course }),
+    ...(address.unread === '1' && { unread: true }),
+  }))
+  const changes = useInfiniteQuery(() => ({
+    queryKey: keys.changes(filter()),
+    queryFn: ({ pageParam }) => {
+      const { courseId, unread } = filter()
+      return api.changes({
+        kinds: kinds(),
+        cursor: pageParam,
+        ...(courseId && { courseId }),
+        ...(unread && { unread }),
+      })
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  }))
+  const isFiltered = () => Object.keys(filter()).length > 0
+  const showAll = () => setAddress({ kind: undefined, course: undefined, unread: undefined })
 
   return (
     <>
       <PageHeading title={t('changes.title')} />
-      <Show when={cursor() === null && changes().length === 0}>
-        <EmptyState title={t('changes.emptyTitle')} text={t('changes.emptyText')} />
-      </Show>
-      <ol class="changes">
-        <For each={changes()}>{(change) => <ChangeRow change={change} />}</For>
-      </ol>
-      <Show when={error()}>{(failed) => <ErrorNote error={failed()} onRetry={() => void loadMore()} />}</Show>
-      <Show when={loading()}>
-        <p class="loading" role="status">
-          {t('app.loading')}
-        </p>
-      </Show>
-      <Show when={cursor() && !loading() && !error()}>
-        <button type="button" class="button" onClick={() => void loadMore()}>
-          {t('changes.more')}
-        </button>
-      </Show>
+      <ChangesFilters filter={filter()} onChange={(changed) => setAddress({ ...changed })} />
+      <Loaded query={changes} skeleton={<Skeleton count={8} />}>
+        {(data) => (
+          <Show
+            when={data().pages.some((page) => page.changes.length > 0)}
+            fallback={<NoChanges filter={filter()} isFiltered={isFiltered()} onShowAll={showAll} />}
+          >
+            <Feed changes={data().pages.flatMap((page) => page.changes)} filter={filter()} />
+            <Show when={changes.isFetchNextPageError}>
+              <ErrorNote error={changes.error} onRetry={() => void changes.fetchNextPage()} />
+            </Show>
+            <Show when={changes.hasNextPage && !changes.isFetchNextPageError}>
+              <button
+                type="button"
+                class="button changes-more"
+                disabled={changes.isFetchingNextPage}
+                onClick={() => void changes.fetchNextPage()}
+              >
+                {t(changes.isFetchingNextPage ? 'changes.loadingMore' : 'changes.more')}
+              </button>
+            </Show>
+          </Show>
+        )}
+      </Loaded>
+      <div class="changes-push">
+        <PushSwitch />
+      </div>
     </>
   )
 }
 
-function ChangeRow(props: { change: Change }) {
+/** The changes by day, and what marks them as read. */
+function Feed(props: { changes: Change[]; filter: ChangesFilter }) {
   const { t, format } = useLanguage()
+  const markRead = useMarkChangesRead()
+  const unreadCount = useUnreadChanges()
   const now = createNow()
+  const days = createMemo(() => groupByDay(props.changes))
+  const isNarrowed = () => props.filter.kind !== undefined || props.filter.courseId !== undefined
+
+  async function mark(request: Parameters<typeof markRead>[0], done?: string): Promise<void> {
+    try {
+      await markRead(request)
+      if (done) toast(done)
+    } catch {
+      toast(t('changes.markFailed'))
+    }
+  }
+  const markAll = () => {
+    const kinds = changeKinds.filter((kind) => kind === props.filter.kind)
+    return mark(
+      {
+        // What a sync finds meanwhile was not on the page.
+        upTo: props.changes[0]?.id,
+        ...(kinds.length > 0 && { kinds }),
+        ...(props.filter.courseId && { courseId: props.filter.courseId }),
+      },
+      t('changes.markedRead'),
+    )
+  }
+  const canMark = () => (isNarrowed() ? props.changes.some(({ read }) => !read) : unreadCount() > 0)
+
   return (
-    <li class="change card">
-      <p class="change-head">
-        <span class={`kind change-${props.change.kind}`}>{t(`changes.${props.change.kind}`)}</span>
-        <time dateTime={props.change.at} class="fine">
-          {format().relative(props.change.at, now())}
-        </time>
-      </p>
-      <p class="change-title" dir="auto">
-        {props.change.title}
-      </p>
-      <Show when={props.change.courseName}>
-        {(name) => (
-          <p class="fine">
-            <Show when={props.change.courseId} fallback={<bdi>{name()}</bdi>}>
-              {(id) => (
-                <A href={`/courses/${id()}`} dir="auto">
-                  {name()}
-                </A>
-              )}
-            </Show>
-          </p>
-        )}
-      </Show>
-      {/* Of a long text it is only said that it changed, which the kind does. */}
-      <For each={props.change.fields.filter(({ from, to }) => from !== null || to !== null)}>
-        {(field) => (
-          <dl class="change-field">
-            <Show when={field.from !== null}>
-              <dt>{t('changes.before')}</dt>
-              <dd>
-                <FieldValue value={field.from} />
-              </dd>
-            </Show>
-            <dt>{t('changes.now')}</dt>
-            <dd>
-              <FieldValue value={field.to} />
-            </dd>
-          </dl>
+    <>
+      <div class="changes-tools">
+        <Show when={canMark()}>
+          <button type="button" class="button button-quiet" onClick={() => void markAll()}>
+            <Icon name="check" />
+            {t(isNarrowed() ? 'changes.markTheseRead' : 'changes.markAllRead')}
+          </button>
+        </Show>
+      </div>
+      <For each={days()}>
+        {(day) => (
+          <section class="changes-day" aria-labelledby={`day-${day.key}`}>
+            <h2 id={`day-${day.key}`}>{format().recentDay(day.at, now())}</h2>
+            <ul class="card changes-list">
+              <For each={day.changes}>
+                {(change) => (
+                  <ChangeRow
+                    change={change}
+                    onRead={(isAsked) =>
+                      void mark({ ids: [change.id] }, isAsked ? t('changes.markedRead') : undefined)
+                    }
+                  />
+                )}
+              </For>
+            </ul>
+          </section>
         )}
       </For>
-    </li>
+    </>
   )
 }
 
-/** Moodle's own words, or a date that the contract gives in ISO 8601. */
-function FieldValue(props: { value: string | null }) {
-  const { t, format } = useLanguage()
-  const text = () => {
-    if (!props.value) return t('changes.nothing')
-    return /^\d{4}-\d\d-\d\dT/.test(props.value) ? format().dayAndTime(props.value) : props.value
+function NoChanges(props: { filter: ChangesFilter; isFiltered: boolean; onShowAll: () => void }) {
+  const { t } = useLanguage()
+  const isUnreadOnly = () => Object.keys(props.filter).join() === 'unread'
+  const which = () => {
+    if (!props.isFiltered) return 'empty'
+    return isUnreadOnly() ? 'emptyUnread' : 'emptyFilter'
   }
-  return <bdi>{text()}</bdi>
+  return (
+    <EmptyState icon="bell" title={t(`changes.${which()}Title`)} text={t(`changes.${which()}Text`)}>
+      <Show when={props.isFiltered}>
+        <button type="button" class="button" onClick={() => props.onShowAll()}>
+          {t('changes.showAll')}
+        </button>
+      </Show>
+    </EmptyState>
+  )
 }

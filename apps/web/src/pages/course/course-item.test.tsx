@@ -2,7 +2,8 @@ import { fireEvent, screen } from '@solidjs/testing-library'
 import { describe, expect, it } from 'vitest'
 import { buildItem } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { CourseSection } from './course-section.tsx'
+import { CourseGroupCard } from './course-group-card.tsx'
+import { groupBySection } from './course-groups.ts'
 
 const assignment = {
   opensAt: null,
@@ -25,8 +26,20 @@ const openItem = (id: string) => {
 
 function showItems(...items: ReturnType<typeof buildItem>[]) {
   const section = { id: 's1', moodleId: 1, number: 4, name: '', summaryHtml: null, parentId: null, items }
-  const itemIds = new Set(items.map((item) => item.id))
-  return renderPage(() => <CourseSection section={section} itemIds={itemIds} onOpenItem={openItem} />, 'en')
+  const [group] = groupBySection([section])
+  if (!group) throw new TypeError('no items')
+  const page = {
+    isHere: (id: string) => items.some((item) => item.id === id),
+    isNew: ({ isNew }: { isNew: boolean }) => isNew,
+    isNamed: (id: string) => id === 'named',
+    onOpen: openItem,
+  }
+  return renderPage(
+    () => (
+      <CourseGroupCard isFound={() => true} hidden={false} group={group} drawn={items.length} page={page} />
+    ),
+    'en',
+  )
 }
 
 describe('a section of a course', () => {
@@ -41,7 +54,7 @@ describe('a section of a course', () => {
       buildItem({ files: [{ ...file, name: 'slides.pdf', sizeBytes: 182_000, type: 'file', url: null }] }),
     )
     const [item, row] = screen.getAllByRole('listitem')
-    expect(item?.textContent).toContain('Lecture 3')
+    expect(item?.textContent?.replaceAll(/[\u2066-\u2069]/g, '')).toContain('Lecture 3')
     expect(row?.textContent?.replaceAll(/[\u2066-\u2069]/g, '')).toBe('slides.pdfPDF · 182 kB')
   })
 
@@ -63,7 +76,7 @@ describe('a section of a course', () => {
   it('says what was not read inside of an item, and has it read when the student wants it', async () => {
     await showItems(buildItem({ id: 'i1' }), buildItem({ id: 'i2', detail: 'outside' }))
     const button = screen.getByRole('button', { name: 'Read it now' })
-    expect(button.closest('li')?.id).toBe('item-i2')
+    expect(button.closest('.item')?.id).toBe('item-i2')
     fireEvent.click(button)
     fireEvent.click(screen.getByRole('button', { name: 'Reading…' }))
     expect(opened).toEqual(['i2'])
@@ -90,9 +103,10 @@ describe('a section of a course', () => {
   it('folds the teacher’s feedback on what was handed in', async () => {
     const graded = { ...assignment, graded: true, feedbackHtml: '<p>Well done</p>' }
     await showItems(buildItem({ assignment: graded }))
-    const fold = screen.getByText('Well done').closest('details')
+    const fold = screen.getByText('Feedback').closest('details')
     expect(fold?.open).toBe(false)
-    expect(fold?.querySelector('summary')?.textContent).toBe('Feedback')
+    if (fold) fold.open = true
+    expect(await screen.findByText('Well done')).toBeTruthy()
   })
 
   it('says until when a quiz is open and what it allows', async () => {
@@ -152,7 +166,7 @@ describe('a section of a course', () => {
       buildItem({ id: 'i3', completed: false, completionMode: 'manual' }),
       buildItem({ id: 'i4' }),
     )
-    const itemOf = (text: string) => screen.getByText(text).closest('li')?.id
+    const itemOf = (text: string) => screen.getByText(text).closest('.item')?.id
     expect(itemOf('Completed')).toBe('item-i1')
     expect(itemOf('Not completed yet')).toBe('item-i2')
     for (const id of ['i3', 'i4'])
@@ -172,5 +186,28 @@ describe('a section of a course', () => {
     )
     const links = screen.getAllByRole('link', { name: 'Solution' })
     expect(links.map((link) => link.getAttribute('href'))).toEqual(['/#item-i2'])
+  })
+
+  it('marks what is new, and what the address names', async () => {
+    await showItems(buildItem({ id: 'named', isNew: true }), buildItem({ id: 'i2' }))
+    expect(screen.getAllByText('New').map((mark) => mark.closest('.item')?.id)).toEqual(['item-named'])
+    expect(document.querySelector('.item-named')?.id).toBe('item-named')
+  })
+
+  it('opens in a tab of its own what the browser can show, and saves the rest', async () => {
+    const file = { path: '/', modifiedAt: null, sizeBytes: null, type: 'file', url: null } as const
+    await showItems(
+      buildItem({
+        files: [
+          { ...file, id: '1', name: 'slides.pdf', mimeType: 'application/pdf' },
+          { ...file, id: '2', name: 'code.zip', mimeType: 'application/zip' },
+          { ...file, id: '3', name: 'drawing.svg', mimeType: 'image/svg+xml' },
+        ],
+      }),
+    )
+    const targets = ['slides.pdf', 'code.zip', 'drawing.svg'].map((name) =>
+      screen.getByRole('link', { name }).getAttribute('target'),
+    )
+    expect(targets).toEqual(['_blank', null, null])
   })
 })

@@ -1,33 +1,51 @@
 import type { Item } from '@spike/contract'
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Icon } from '../../components/icon.tsx'
+import { KindChip } from '../../components/kind-chip.tsx'
 import { MoodleHtml } from '../../components/moodle-html.tsx'
+import { NewMark } from '../../components/new-mark.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { AssignmentFacts } from './assignment-facts.tsx'
 import { ForumFacts } from './forum-facts.tsx'
 import { ItemDates } from './item-dates.tsx'
+import { ItemFiles } from './item-files.tsx'
 import { QuizAttempts } from './quiz-attempts.tsx'
-import { fileTypeLabel } from './file-type-label.ts'
 import { QuizFacts } from './quiz-facts.tsx'
+
+/** What an item's row needs of the page it stands on. */
+export interface ItemSurroundings {
+  /** Whether an item stands on this page. */
+  isHere: (id: string) => boolean
+  /** New or changed when the page was come to: the mark stays until it is left. */
+  isNew: (item: Item) => boolean
+  /** The one that the address names. */
+  isNamed: (id: string) => boolean
+  /** Has what is inside read; resolves when that was tried. */
+  onOpen: (id: string) => Promise<void>
+}
 
 export function CourseItem(props: {
   item: Item
-  itemIds: ReadonlySet<string>
-  onOpen: (id: string) => Promise<void>
+  page: ItemSurroundings
+  /** Its solution stands beside it already. */
+  solutionShown?: boolean
 }) {
   const { t } = useLanguage()
-  /** The solution, where it is on this page. */
+  /** The solution, where it is on this page and not beside it. */
   const solutionId = () => {
     const id = props.item.solutionItemId
-    return id !== null && props.itemIds.has(id) ? id : null
+    return id !== null && !props.solutionShown && props.page.isHere(id) ? id : null
   }
   return (
-    <li class="item" id={`item-${props.item.id}`} data-kind={props.item.kind}>
+    <div
+      class="item"
+      classList={{ 'item-named': props.page.isNamed(props.item.id) }}
+      id={`item-${props.item.id}`}
+      data-kind={props.item.kind}
+      tabindex="-1"
+    >
       <div class="item-head">
-        <span class={`kind kind-${props.item.kind}`}>
-          {t(`kinds.${props.item.kind}`)}
-          <Show when={props.item.number}>{(number) => <bdi> {number()}</bdi>}</Show>
-        </span>
+        <KindChip kind={props.item.kind} number={props.item.number} />
         <span class="item-name" dir="auto">
           <Show when={props.item.url} fallback={props.item.name}>
             {(url) => (
@@ -38,11 +56,14 @@ export function CourseItem(props: {
             )}
           </Show>
         </span>
+        <Show when={props.page.isNew(props.item)}>
+          <NewMark />
+        </Show>
         <Completion item={props.item} />
         <Show when={solutionId()}>
           {(id) => (
             // A full address: the router would take a bare hash for a page.
-            <a href={`${location.pathname}#item-${id()}`} class="fine">
+            <a href={`${location.pathname}${location.search}#item-${id()}`} class="fine">
               {t('courses.solution')}
             </a>
           )}
@@ -66,32 +87,37 @@ export function CourseItem(props: {
       <Show when={props.item.availabilityHtml}>
         {(html) => (
           <div class="item-restricted">
-            <p>{t('courses.restricted')}</p>
+            <p>
+              <Icon name="lock" /> {t('courses.restricted')}
+            </p>
             <MoodleHtml html={html()} />
           </div>
         )}
       </Show>
-      <Show when={props.item.descriptionHtml}>
-        {(html) => (
-          <details class="fold">
-            <summary>{t('courses.description')}</summary>
-            <MoodleHtml html={html()} />
-          </details>
-        )}
-      </Show>
-      <Show when={props.item.assignment?.feedbackHtml}>
-        {(html) => (
-          <details class="fold">
-            <summary>{t('courses.feedback')}</summary>
-            <MoodleHtml html={html()} />
-          </details>
-        )}
-      </Show>
-      <Files files={props.item.files} />
+      <FoldedHtml title={t('courses.description')} html={props.item.descriptionHtml} />
+      <FoldedHtml title={t('courses.feedback')} html={props.item.assignment?.feedbackHtml ?? null} />
+      <ItemFiles files={props.item.files} />
       <Show when={props.item.detail !== 'full'}>
-        <UnreadInside onOpen={() => props.onOpen(props.item.id)} />
+        <UnreadInside onOpen={() => props.page.onOpen(props.item.id)} />
       </Show>
-    </li>
+    </div>
+  )
+}
+
+/** Drawn when it is unfolded: most never are. */
+function FoldedHtml(props: { title: string; html: string | null }) {
+  const [wanted, setWanted] = createSignal(false)
+  return (
+    <Show when={props.html}>
+      {(html) => (
+        <details class="fold" onToggle={() => setWanted(true)}>
+          <summary>{props.title}</summary>
+          <Show when={wanted()}>
+            <MoodleHtml html={html()} />
+          </Show>
+        </details>
+      )}
+    </Show>
   )
 }
 
@@ -130,48 +156,5 @@ function UnreadInside(props: { onOpen: () => Promise<void> }) {
         {busy() ? t('courses.readingInside') : t('courses.readInside')}
       </button>
     </p>
-  )
-}
-
-/** One file is shown as it is; several are folded behind their number when they are many. */
-function Files(props: { files: Item['files'] }) {
-  const { t } = useLanguage()
-  return (
-    <Show when={props.files.length > 0}>
-      <Show when={props.files.length > 4} fallback={<FileList files={props.files} />}>
-        <details class="fold">
-          <summary>{t('courses.files', { count: props.files.length })}</summary>
-          <FileList files={props.files} />
-        </details>
-      </Show>
-    </Show>
-  )
-}
-
-function FileList(props: { files: Item['files'] }) {
-  const { format } = useLanguage()
-  return (
-    <ul class="files">
-      <For each={props.files}>
-        {(file) => (
-          <li class="file">
-            <Icon name="file" />
-            <a
-              class="file-name"
-              dir="auto"
-              href={file.url ?? `/api/files/${file.id}`}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
-              {file.path === '/' ? file.name : `${file.path.slice(1)}${file.name}`}
-            </a>
-            <span class="fine">
-              <bdi>{fileTypeLabel(file.name, file.mimeType)}</bdi>
-              <Show when={file.sizeBytes !== null}> · {format().bytes(file.sizeBytes ?? 0)}</Show>
-            </span>
-          </li>
-        )}
-      </For>
-    </ul>
   )
 }

@@ -1,6 +1,6 @@
-import { screen } from '@solidjs/testing-library'
+import { fireEvent, screen } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { App } from '../../app.tsx'
 import {
   buildCourse,
@@ -70,4 +70,83 @@ it('shows who teaches it and what is discussed there, and asks whose sign-in lap
   expect(teachers.textContent?.replaceAll(/[\u2066-\u2069]/g, '')).toBe('Teachers: ד״ר לוי, Prof. Katz')
   expect(screen.getByTestId('discussions').textContent).toContain('About exercise 3')
   expect(await screen.findByTestId('sign-in-again')).toBeTruthy()
+})
+
+it('keeps what was new marked while it tells the server that it was seen', async () => {
+  const told: unknown[] = []
+  const detail = (isNew: boolean) => ({
+    course: buildCourse({ id: '7', newCount: isNew ? 1 : 0 }),
+    sections: [
+      {
+        id: 's',
+        moodleId: 1,
+        number: 1,
+        name: 'Week 1',
+        summaryHtml: null,
+        parentId: null,
+        items: [buildItem({ isNew }), buildItem({ id: 'i2', name: 'Old', kind: 'assignment', number: null })],
+      },
+    ],
+    announcements: [],
+    discussions: [],
+  })
+  server.use(
+    http.get('*/api/courses/7', () => HttpResponse.json(detail(told.length === 0))),
+    http.post('*/api/courses/7/open', async () => {
+      await vi.waitFor(() => expect(told).toHaveLength(1))
+      return HttpResponse.json({ jobId })
+    }),
+    http.get(`*/api/sync-status/${jobId}`, () =>
+      HttpResponse.json(buildSyncStatus({ status: 'completed', progress: 100 })),
+    ),
+    http.post('*/api/changes/read', async ({ request }) => {
+      told.push(await request.json())
+      return HttpResponse.json({ unreadCount: 0 })
+    }),
+  )
+  await renderPage(() => <App />, 'en')
+  expect(await screen.findByText('New')).toBeTruthy()
+  await vi.waitFor(() => expect(told).toEqual([{ courseId: '7' }]))
+  expect(screen.getByText('New')).toBeTruthy()
+})
+
+it('shows a course by kind and narrowed, as the address says, and writes there what is chosen', async () => {
+  history.replaceState(null, '', '/courses/7?view=kinds&q=tree')
+  const detail = {
+    course: buildCourse({ id: '7' }),
+    sections: [
+      {
+        id: 's',
+        moodleId: 1,
+        number: 1,
+        name: 'Week 1',
+        summaryHtml: null,
+        parentId: null,
+        items: [
+          buildItem({ name: 'Trees' }),
+          buildItem({ id: 'i2', name: 'Tree exercise', kind: 'assignment' }),
+          buildItem({ id: 'i3', name: 'Heaps' }),
+        ],
+      },
+    ],
+    announcements: [],
+    discussions: [],
+  }
+  server.use(
+    http.get('*/api/courses/7', () => HttpResponse.json(detail)),
+    http.post('*/api/courses/7/open', () => HttpResponse.json({ jobId: null })),
+  )
+  await renderPage(() => <App />, 'en')
+  const headings = async () =>
+    (await screen.findAllByRole('heading', { level: 2 })).map(({ textContent }) => textContent)
+  await screen.findByRole('heading', { name: 'Lectures' })
+  expect(await headings()).toEqual(['Lectures', 'Homework and solutions'])
+  expect(screen.getByText('Heaps').closest('[hidden]')).toBeTruthy()
+
+  fireEvent.click(screen.getByRole('radio', { name: 'By section' }))
+  await screen.findByRole('heading', { name: 'Week 1' })
+  await vi.waitFor(() => expect(location.search).toBe('?q=tree'))
+  fireEvent.keyDown(screen.getByRole('textbox', { name: 'Filter this course' }), { key: 'Escape' })
+  await vi.waitFor(() => expect(screen.getByText('Heaps').closest('[hidden]')).toBeNull())
+  expect(location.search).toBe('')
 })

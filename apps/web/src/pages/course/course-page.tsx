@@ -1,16 +1,19 @@
-import type { CourseDetail } from '@spike/contract'
 import { A, useParams } from '@solidjs/router'
-import { createEffect, createMemo, createResource, createSignal, For, on, Show } from 'solid-js'
+import { useQuery } from '@tanstack/solid-query'
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { CourseMark } from '../../components/course-mark.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { Loaded, loadedValue } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { SignInAgain } from '../../components/sign-in-again.tsx'
-import { isolate } from '../../language/format.ts'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { keys } from '../../data/keys.ts'
+import { useMarkChangesRead } from '../../data/mark-changes-read.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { Announcements } from './announcements.tsx'
-import { CourseSection } from './course-section.tsx'
+import { CourseContents } from './course-contents.tsx'
+import { CourseHeader } from './course-header.tsx'
 import { ForumDiscussions } from './forum-discussions.tsx'
 import { createOpener } from './read-opened.ts'
 import './course.css'
@@ -19,83 +22,74 @@ export function CoursePage() {
   const { t } = useLanguage()
   const { api } = useSession()
   const params = useParams()
-  const [detail, { refetch }] = createResource(() => params['id'], api.course)
+  const id = () => params['id'] ?? ''
+  const detail = useQuery(() => ({ queryKey: keys.course(id()), queryFn: () => api.course(id()) }))
   const [signInAgain, setSignInAgain] = createSignal(false)
   const open = createOpener(api, () => setSignInAgain(true))
-  async function openCourse(id: string): Promise<void> {
-    if ((await open(() => api.openCourse(id))) && params['id'] === id) await refetch()
+  const markRead = useMarkChangesRead()
+  async function openCourse(opened: string): Promise<void> {
+    if ((await open(() => api.openCourse(opened))) && id() === opened) await detail.refetch()
   }
-  async function openItem(id: string): Promise<void> {
-    if (await open(() => api.openItem(id))) await refetch()
+  async function openItem(itemId: string): Promise<void> {
+    if (await open(() => api.openItem(itemId))) await detail.refetch()
   }
-  createEffect(
-    on(
-      () => params['id'],
-      (id) => id && void openCourse(id),
-    ),
-  )
+  createEffect(on(id, (opened) => void openCourse(opened)))
+
+  // What is new stays marked until the page is left; that it was seen is told at once.
+  const newItems = createMemo<{ of: string; ids: Set<string> }>((before) => {
+    const ids = before?.of === id() ? new Set(before.ids) : new Set<string>()
+    const sections = loadedValue(detail)?.sections ?? []
+    for (const item of sections.flatMap(({ items }) => items)) if (item.isNew) ids.add(item.id)
+    return { of: id(), ids }
+  })
+  createEffect(() => {
+    const course = loadedValue(detail)?.course
+    // A mark that could not be told is told at the next visit.
+    if (course && course.newCount > 0) markRead({ courseId: course.id }).catch(() => undefined)
+  })
+
   const name = () => loadedValue(detail)?.course.name ?? ''
   return (
-    <article>
-      <p>
-        <A href="/" class="back-link">
+    <article class="course">
+      <header class="course-head">
+        <A href="/courses" class="back-link">
           {t('courses.backToCourses')}
         </A>
-      </p>
-      <PageHeading title={name()}>{name() || '…'}</PageHeading>
+        <div class="course-title">
+          <CourseMark courseId={id()} />
+          <PageHeading title={name()}>{name() || '…'}</PageHeading>
+        </div>
+        <Show
+          when={loadedValue(detail)}
+          fallback={<div class="course-about course-about-waiting" aria-hidden="true" />}
+        >
+          {(loaded) => <CourseHeader course={loaded().course} />}
+        </Show>
+      </header>
       <Show when={signInAgain()}>
         <SignInAgain />
       </Show>
-      <Loaded resource={detail} onRetry={() => void refetch()}>
-        {(course) => <CourseBody detail={course()} onOpenItem={openItem} />}
+      <Loaded query={detail} skeleton={<Skeleton shape="row" count={8} />}>
+        {(loaded) => (
+          <>
+            <Announcements announcements={loaded().announcements} />
+            <ForumDiscussions discussions={loaded().discussions} />
+            <Show
+              when={loaded().sections.some(({ items, summaryHtml }) => items.length > 0 || summaryHtml)}
+              fallback={
+                <EmptyState
+                  title={t('courses.sectionEmpty')}
+                  text={
+                    loaded().course.readAt === null ? t('courses.courseUnread') : t('courses.courseEmpty')
+                  }
+                />
+              }
+            >
+              <CourseContents detail={loaded()} newItems={newItems().ids} onOpenItem={openItem} />
+            </Show>
+          </>
+        )}
       </Loaded>
     </article>
-  )
-}
-
-function CourseBody(props: { detail: CourseDetail; onOpenItem: (id: string) => Promise<void> }) {
-  const { t, format } = useLanguage()
-  const course = () => props.detail.course
-  const itemIds = createMemo(
-    () => new Set(props.detail.sections.flatMap((section) => section.items.map((item) => item.id))),
-  )
-  const filled = () =>
-    props.detail.sections.filter((section) => section.items.length > 0 || section.summaryHtml)
-  return (
-    <>
-      <p class="course-about">
-        <bdi>{course().shortName}</bdi>
-        <Show when={course().term}>{(term) => <span>{t(`terms.${term()}`)}</span>}</Show>
-        <Show when={course().academicYear}>{(year) => <span>{format().academicYear(year())}</span>}</Show>
-        <a href={course().url} target="_blank" rel="noreferrer" class="button">
-          {t('courses.openInMoodle')}
-          <Icon name="external" />
-          <span class="visually-hidden"> ({t('app.opensMoodle')})</span>
-        </a>
-      </p>
-      <Show when={course().teachers.length > 0}>
-        <p class="fine" data-testid="teachers">
-          {t('courses.teachers', {
-            count: course().teachers.length,
-            names: format().list(course().teachers.map(isolate)),
-          })}
-        </p>
-      </Show>
-      <Announcements announcements={props.detail.announcements} />
-      <ForumDiscussions discussions={props.detail.discussions} />
-      <Show
-        when={filled().length > 0}
-        fallback={
-          <EmptyState
-            title={t('courses.sectionEmpty')}
-            text={course().readAt === null ? t('courses.courseUnread') : t('courses.courseEmpty')}
-          />
-        }
-      >
-        <For each={filled()}>
-          {(section) => <CourseSection section={section} itemIds={itemIds()} onOpenItem={props.onOpenItem} />}
-        </For>
-      </Show>
-    </>
   )
 }

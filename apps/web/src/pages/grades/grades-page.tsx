@@ -1,103 +1,154 @@
-import type { Grade } from '@spike/contract'
-import { A } from '@solidjs/router'
-import { createResource, For, Show } from 'solid-js'
-import type { CourseGrades } from '../../api/student-api.ts'
+import type { CourseGrades, Grade } from '@spike/contract'
+import { useLocation, useSearchParams } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo, For, onMount, Show } from 'solid-js'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Loaded } from '../../components/loaded.tsx'
-import { MoodleHtml } from '../../components/moodle-html.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { keys } from '../../data/keys.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
+import { CourseCard } from './course-card.tsx'
+import { gradeWords } from './grade-words.ts'
+import { groupGrades, type GradesOfTerm } from './group-grades.ts'
 import '../../style/table.css'
+import './grades.css'
 
 export function GradesPage() {
   const { t } = useLanguage()
   const { api } = useSession()
-  const [courses, { refetch }] = createResource(api.grades)
+  const courses = useQuery(() => ({ queryKey: keys.grades, queryFn: api.grades }))
   return (
     <>
       <PageHeading title={t('grades.title')} />
-      <Loaded resource={courses} onRetry={() => void refetch()}>
+      <Loaded query={courses} skeleton={<Skeleton shape="card" count={6} />}>
         {(list) => (
-          <For
-            each={list().filter((course) => course.grades.length > 0)}
-            fallback={<EmptyState title={t('grades.emptyTitle')} text={t('grades.emptyText')} />}
+          <Show
+            when={list().some(({ grades }) => grades.length > 0)}
+            fallback={
+              <EmptyState icon="grades" title={t('grades.emptyTitle')} text={t('grades.emptyText')} />
+            }
           >
-            {(course) => <GradesOfCourse course={course} />}
-          </For>
+            <GradesOfCourses courses={list()} />
+          </Show>
         )}
       </Loaded>
     </>
   )
 }
 
-function GradesOfCourse(props: { course: CourseGrades }) {
+function GradesOfCourses(props: { courses: CourseGrades[] }) {
   const { t, format } = useLanguage()
-  const hasLetters = () => props.course.grades.some(({ letter }) => letter !== null)
-  const nameOf = (grade: Grade) => {
-    if (grade.kind === 'course') return t('grades.courseTotal')
-    // Moodle gives a category's total without a name.
-    return grade.name || t('grades.categoryTotal')
-  }
+  const [address, setAddress] = useSearchParams<{ term?: string }>()
+  const location = useLocation()
+  const groups = createMemo(() => groupGrades(props.courses, Date.now()))
+  const shown = () => groups().filter(({ key }) => !address.term || key === address.term)
+  const nameOf = ({ academicYear, term }: GradesOfTerm) =>
+    [
+      term === null ? t('courses.otherTerm') : t(`terms.${term}`),
+      academicYear === null ? t('courses.otherYear') : format().academicYear(academicYear),
+    ].join(' · ')
+  const pointedAt = () => location.hash.slice(1)
+  onMount(() => document.getElementById(pointedAt())?.scrollIntoView())
   return (
-    <section class="card" aria-labelledby={`grades-${props.course.courseId}`}>
-      <h2 id={`grades-${props.course.courseId}`} dir="auto">
-        <A href={`/courses/${props.course.courseId}`}>{props.course.courseName}</A>
-      </h2>
-      <div class="table-scroll" tabindex="0" role="group" aria-labelledby={`grades-${props.course.courseId}`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('grades.name')}</th>
-              <th scope="col">{t('grades.grade')}</th>
-              <Show when={hasLetters()}>
-                <th scope="col">{t('grades.letter')}</th>
+    <>
+      <Show when={groups().length > 1}>
+        <div class="filter-bar">
+          <label class="filter-choice">
+            <span class="fine">{t('grades.term')}</span>
+            <select
+              value={address.term ?? ''}
+              onChange={(event) => setAddress({ term: event.currentTarget.value || undefined })}
+            >
+              <option value="">{t('grades.allTerms')}</option>
+              <For each={groups()}>{(group) => <option value={group.key}>{nameOf(group)}</option>}</For>
+            </select>
+          </label>
+        </div>
+      </Show>
+      <Summary courses={shown().flatMap((group) => group.courses)} />
+      <For
+        each={shown()}
+        fallback={
+          <EmptyState icon="grades" title={t('grades.emptyTermTitle')} text={t('grades.emptyTermText')}>
+            <button type="button" class="button" onClick={() => setAddress({ term: undefined })}>
+              {t('grades.allTerms')}
+            </button>
+          </EmptyState>
+        }
+      >
+        {(group) => (
+          <section class="grades-group" aria-labelledby={`term-${group.key}`}>
+            <h2 id={`term-${group.key}`}>
+              <span>{nameOf(group)}</span>
+              <Show when={group.isCurrent}>
+                <span class="grades-now">{t('grades.current')}</span>
               </Show>
-              <th scope="col">{t('grades.weight')}</th>
-              <th scope="col">{t('grades.gradedAt')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.course.grades}>
-              {(grade) => (
-                <tr class={`grade-${grade.kind}`}>
-                  <th scope="row">
-                    <bdi>{nameOf(grade)}</bdi>
-                    <Show when={grade.feedbackHtml}>
-                      {(html) => (
-                        <details class="fold">
-                          <summary>{t('grades.feedback')}</summary>
-                          <MoodleHtml html={html()} />
-                        </details>
-                      )}
-                    </Show>
-                  </th>
-                  <td>
-                    <GradeValue grade={grade} />
-                  </td>
-                  <Show when={hasLetters()}>
-                    <td>
-                      <bdi>{grade.letter}</bdi>
-                    </td>
-                  </Show>
-                  <td>{grade.weightPercent === null ? '' : format().percent(grade.weightPercent)}</td>
-                  <td>{grade.gradedAt === null ? '' : format().date(grade.gradedAt)}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
-    </section>
+            </h2>
+            <div class="grades-courses">
+              <For each={group.courses}>
+                {(course) => (
+                  <CourseCard
+                    course={course}
+                    open={group.isCurrent || pointedAt() === `course-${course.courseId}`}
+                  />
+                )}
+              </For>
+            </div>
+          </section>
+        )}
+      </For>
+    </>
   )
 }
 
-function GradeValue(props: { grade: Grade }) {
+/** How many grades there are, and the newest of them. */
+function Summary(props: { courses: CourseGrades[] }) {
   const { t, format } = useLanguage()
-  const text = () => {
-    const { grade, gradeText, max } = props.grade
-    if (grade === null) return gradeText || t('grades.none')
-    return max === null ? format().number(grade) : t('grades.outOf', { grade, max })
+  const given = createMemo(() =>
+    props.courses.flatMap((course) =>
+      course.grades
+        .filter((grade) => grade.kind === 'item' && gradeWords(grade, { t, format: format() }).isGiven)
+        .map((grade) => ({ grade, course })),
+    ),
+  )
+  const newest = () => {
+    const dated = given().filter((one): one is Dated => one.grade.gradedAt !== null)
+    return dated.toSorted((a, b) => Date.parse(b.grade.gradedAt) - Date.parse(a.grade.gradedAt))[0]
   }
-  return <bdi class={props.grade.grade === null ? 'fine' : 'grade-value'}>{text()}</bdi>
+  return (
+    <Show when={given().length > 0}>
+      <dl class="grades-summary">
+        <div class="card">
+          <dt class="fine">{t('grades.given', { count: given().length })}</dt>
+          <dd>
+            {t('grades.inCourses', { count: new Set(given().map(({ course }) => course.courseId)).size })}
+          </dd>
+        </div>
+        <Show when={newest()}>
+          {(one) => (
+            <div class="card">
+              <dt class="fine">
+                {t('grades.newest')} · <RelativeTime at={one().grade.gradedAt} />
+              </dt>
+              <dd>
+                <bdi>{one().grade.name}</bdi>{' '}
+                <bdi class="grade-value">{gradeWords(one().grade, { t, format: format() }).text}</bdi>
+              </dd>
+              <dd class="fine">
+                <bdi>{one().course.courseName}</bdi>
+              </dd>
+            </div>
+          )}
+        </Show>
+      </dl>
+    </Show>
+  )
+}
+
+interface Dated {
+  readonly grade: Grade & { readonly gradedAt: string }
+  readonly course: CourseGrades
 }

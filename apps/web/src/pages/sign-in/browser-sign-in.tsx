@@ -1,4 +1,4 @@
-import { createResource, Show, type JSX } from 'solid-js'
+import { createResource, createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
@@ -23,6 +23,16 @@ export function BrowserSignIn(props: {
     () => [props.universityId, props.round] as const,
     ([universityId]) => api.launch(universityId),
   )
+  /** The launch whose page the student has opened. */
+  const [openedUrl, setOpenedUrl] = createSignal<string>()
+  const isOpened = () => openedUrl() !== undefined && openedUrl() === url()
+  let pasted!: HTMLInputElement
+  /** Whoever comes back from there has the link to paste. */
+  function onComingBack(): void {
+    if (document.visibilityState === 'visible' && isOpened()) pasted.focus()
+  }
+  onMount(() => document.addEventListener('visibilitychange', onComingBack))
+  onCleanup(() => document.removeEventListener('visibilitychange', onComingBack))
   const url = () => (launch.state === 'ready' ? launch().url : undefined)
 
   return (
@@ -36,14 +46,16 @@ export function BrowserSignIn(props: {
           >
             <a
               class="button button-wide"
+              classList={{ 'button-primary': !isOpened() }}
               role="link"
               href={url()}
               target="_blank"
               rel="noopener noreferrer"
               aria-disabled={url() === undefined}
+              onClick={() => setOpenedUrl(url())}
             >
-              {t('signIn.browserOpen')}
-              <Icon name="external" />
+              {isOpened() ? t('signIn.browserOpened') : t('signIn.browserOpen')}
+              <Icon name={isOpened() ? 'check' : 'external'} />
               <span class="visually-hidden"> ({t('signIn.newTab')})</span>
             </a>
           </Show>
@@ -54,7 +66,10 @@ export function BrowserSignIn(props: {
           <div class="field">
             <label for="pasted">{t('signIn.browserLink')}</label>
             <input
-              ref={props.ref}
+              ref={(input) => {
+                pasted = input
+                props.ref(input)
+              }}
               id="pasted"
               name="pasted"
               type="text"
@@ -79,7 +94,7 @@ export function BrowserSignIn(props: {
       </ol>
       {props.button}
       <p class="fine sign-in-kept">
-        <Icon name="check" />
+        <Icon name="lock" />
         {t('signIn.browserNotSeen')}
       </p>
     </>

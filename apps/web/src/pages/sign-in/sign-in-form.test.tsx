@@ -8,7 +8,8 @@ import { server } from '../../testing/server.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
 const field = <E extends HTMLElement>(label: string) => screen.getByLabelText<E>(label)
-const university = () => field<HTMLSelectElement>('University')
+const university = () => screen.getByRole<HTMLInputElement>('combobox', { name: 'University' })
+const options = () => screen.queryAllByRole('option').map((option) => option.textContent)
 const username = () => field<HTMLInputElement>('User name')
 const password = () => field<HTMLInputElement>('Password')
 
@@ -26,11 +27,16 @@ async function showForm() {
     ),
     'en',
   )
-  await screen.findByRole('option', { name: 'North University' })
+  fireEvent.click(university())
+  await screen.findByRole('option', { name: /North University/ })
+  fireEvent.blur(university())
 }
 
 function fillIn(values: { university?: string; username?: string; password?: string }) {
-  if (values.university) fireEvent.change(university(), { target: { value: values.university } })
+  if (values.university) {
+    fireEvent.input(university(), { target: { value: values.university } })
+    fireEvent.keyDown(university(), { key: 'Enter' })
+  }
   if (values.username) fireEvent.input(username(), { target: { value: values.username } })
   if (values.password) fireEvent.input(password(), { target: { value: values.password } })
 }
@@ -63,13 +69,90 @@ describe('the sign-in form', () => {
     fillIn({ university: 'south', username: 'noa', password: 'secret' })
     submit()
     await screen.findByText(/name or the password is wrong/)
-    expect(Object.values({ ...localStorage })).toEqual(['south'])
+    expect(Object.keys(localStorage)).toEqual(['spike.university'])
+    expect(JSON.parse(localStorage.getItem('spike.university') ?? '')).toEqual(institutions[1])
   })
 
   it('begins with the university that was remembered', async () => {
-    localStorage.setItem('spike.university', 'south')
+    localStorage.setItem('spike.university', JSON.stringify(institutions[1]))
     await showForm()
-    expect(university().value).toBe('south')
+    expect(university().value).toBe('South University')
+  })
+
+  it('shows the remembered university before the list is there, and forgets one that is no longer on it', async () => {
+    const answered = Promise.withResolvers<Response>()
+    server.use(http.get('*/api/institutions', () => answered.promise))
+    localStorage.setItem('spike.university', JSON.stringify({ ...institutions[1], id: 'gone' }))
+    await renderPage(() => <SignInForm />, 'en')
+    expect(university().value).toBe('South University')
+    answered.resolve(HttpResponse.json({ institutions }))
+    await waitFor(() => expect(university().value).toBe(''))
+  })
+
+  it('takes typing before the universities are there', async () => {
+    const answered = Promise.withResolvers<Response>()
+    server.use(http.get('*/api/institutions', () => answered.promise))
+    await renderPage(() => <SignInForm />, 'en')
+    fireEvent.input(university(), { target: { value: 'sou' } })
+    fireEvent.blur(university())
+    answered.resolve(HttpResponse.json({ institutions }))
+    await waitFor(() => expect(university().value).toBe('South University'))
+  })
+
+  it('has the university chosen already where there is one alone', async () => {
+    server.use(http.get('*/api/institutions', () => HttpResponse.json({ institutions: [institutions[0]] })))
+    await showForm()
+    expect(university().value).toBe('North University')
+  })
+
+  describe('finds a university', () => {
+    it.each([
+      ['in English', 'nor', ['NONorth University']],
+      ['in Hebrew', 'הדרום', ['SOSouth University']],
+      ['in Arabic', 'الشمال', ['NONorth University']],
+      ['by its short name', 'SOUTH', ['SOSouth University']],
+    ])('%s', async (_how, text, expected) => {
+      await showForm()
+      fireEvent.input(university(), { target: { value: text } })
+      expect(options()).toEqual(expected)
+      expect(screen.getByText('One university on the list.')).toBeTruthy()
+    })
+
+    it('by the keys, the list going round, and Escape leaves the one that was', async () => {
+      await showForm()
+      const key = (name: string) => fireEvent.keyDown(university(), { key: name })
+      const active = () =>
+        document.getElementById(university().getAttribute('aria-activedescendant') ?? '')?.textContent
+      key('ArrowDown')
+      expect([university().getAttribute('aria-expanded'), active()]).toEqual(['true', 'NONorth University'])
+      key('ArrowUp')
+      expect(active()).toBe('SOSouth University')
+      key('Home')
+      expect(active()).toBe('NONorth University')
+      key('End')
+      key('Enter')
+      expect([university().getAttribute('aria-expanded'), university().value]).toEqual([
+        'false',
+        'South University',
+      ])
+      fireEvent.input(university(), { target: { value: 'nor' } })
+      key('Escape')
+      expect([options(), university().value]).toEqual([[], 'South University'])
+    })
+
+    it('by a click', async () => {
+      await showForm()
+      fireEvent.click(university())
+      fireEvent.click(screen.getByRole('option', { name: /South/ }))
+      expect([options(), university().value]).toEqual([[], 'South University'])
+    })
+
+    it('or says that there is none of that name', async () => {
+      await showForm()
+      fireEvent.input(university(), { target: { value: 'xyz' } })
+      expect(university().getAttribute('aria-expanded')).toBe('false')
+      expect(screen.getAllByText(/No such university here/)).toHaveLength(2)
+    })
   })
 
   it('on a wrong password keeps the name, empties the password and puts the focus there', async () => {
@@ -281,6 +364,7 @@ describe('the sign-in form', () => {
     )
     await renderPage(() => <SignInForm />, 'en')
     fireEvent.click(await screen.findByRole('button', { name: 'Try again' }))
-    expect(await screen.findByRole('option', { name: 'North University' })).toBeTruthy()
+    fireEvent.click(university())
+    expect(await screen.findByRole('option', { name: /North University/ })).toBeTruthy()
   })
 })

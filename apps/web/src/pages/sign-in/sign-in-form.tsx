@@ -1,4 +1,4 @@
-import { createResource, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, createResource, createSignal, lazy, Show, Suspense } from 'solid-js'
 import type { InstitutionChoice, LoginAnswer } from '@spike/contract'
 import { ApiError } from '../../api/api-error.ts'
 import { FormError } from '../../components/form-error.tsx'
@@ -31,14 +31,20 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
   let usernameInput!: HTMLInputElement
   let passwordInput!: HTMLInputElement
   let pastedInput!: HTMLInputElement
-  let universitySelect!: HTMLSelectElement
+  let universityInput!: HTMLInputElement
   let errorRegion!: HTMLElement
 
-  const sorted = () =>
-    institutions.state === 'ready'
-      ? institutions().toSorted((a, b) => format().compare(a.name[language()], b.name[language()]))
-      : []
-  const choice = () => sorted().find((institution) => institution.id === university())
+  const hasList = () => institutions.state === 'ready' || institutions.state === 'refreshing'
+  const sorted = createMemo(() => {
+    const list = hasList() ? (institutions.latest ?? []) : []
+    return list.toSorted((a, b) => format().compare(a.name[language()], b.name[language()]))
+  })
+  /** Until the list is there, what was remembered: most come back to the university they had. */
+  const choice = () => {
+    if (!hasList()) return university()
+    const [first, second] = sorted()
+    return sorted().find(({ id }) => id === university()?.id) ?? (second ? undefined : first)
+  }
   const chosen = () => choice()?.id ?? ''
   const way = (): Way => {
     const other = otherWay()
@@ -70,7 +76,7 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
     const empty = findMissing()
     setMissing(new Set(empty))
     const inputs = {
-      university: universitySelect,
+      university: universityInput,
       username: usernameInput,
       password: passwordInput,
       pasted: pastedInput,
@@ -78,7 +84,8 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
     if (empty[0]) return inputs[empty[0]].focus()
 
     setBusy(true)
-    rememberUniversity(chosen())
+    const chosenNow = choice()
+    if (chosenNow) rememberUniversity(chosenNow)
     props.onSubmitting?.()
     try {
       const answer = await send()
@@ -136,9 +143,9 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
         institutions={sorted()}
         state={institutions.state}
         error={institutions.error}
-        chosen={chosen()}
+        chosen={choice()}
         missing={missing().has('university')}
-        ref={(select) => (universitySelect = select)}
+        ref={(input) => (universityInput = input)}
         onChoose={setUniversity}
         onRetry={() => void refetch()}
       />
@@ -179,7 +186,7 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
 
             {submitButton()}
             <p class="fine sign-in-kept">
-              <Icon name="check" />
+              <Icon name="lock" />
               {t('signIn.passwordNotKept')}
             </p>
           </>

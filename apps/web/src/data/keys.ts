@@ -1,0 +1,37 @@
+import type { SearchType } from '@spike/contract'
+
+/** A filter of the changes as it stands in the page's address; an empty one is all of them. */
+export interface ChangesFilter {
+  kind?: string
+  courseId?: string
+  unread?: boolean
+}
+
+/** What is searched for; `type` null is everything. */
+export interface SearchAsked {
+  readonly text: string
+  readonly type: SearchType | null
+  readonly limit: number
+}
+
+/** The names of what is read of the student's data. All begin with `student`: see refresh.ts. */
+export const keys = {
+  all: ['student'],
+  sync: ['student', 'sync'],
+  courses: ['student', 'courses'],
+  course: (id: string) => ['student', 'course', id] as const,
+  deadlines: ['student', 'deadlines'],
+  grades: ['student', 'grades'],
+  /** Begins the keys of every filter's changes, and of how many are unread. */
+  allChanges: ['student', 'changes'],
+  changes: (filter: ChangesFilter) => ['student', 'changes', 'list', filter] as const,
+  unreadChanges: ['student', 'changes', 'unread'],
+  /** Those found since a visit ended; null: those that are unread. */
+  newChanges: (since: string | null) => ['student', 'changes', 'new', since] as const,
+  /** `month` is `2026-11`. */
+  calendar: (month: string) => ['student', 'calendar', month] as const,
+  calendarFeed: ['student', 'calendar-feed'],
+  search: (asked: SearchAsked) => ['student', 'search', asked] as const,
+  accountSyncs: ['student', 'account', 'syncs'],
+  devices: ['student', 'account', 'devices'],
+} as const
