@@ -32,6 +32,8 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/**/*.test.ts'],
+          // What a fault leaves behind in a process (a runner that gave up, for one) must not meet the next file.
+          isolate: true,
           testTimeout: 90_000,
           hookTimeout: 90_000,
           // What is waited for comes as soon as the machine lets it: no bound but that it comes at all.

@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { ProbeQuestion, ProfileShares, Usage } from './probe.ts'
@@ -13,6 +15,8 @@ export interface ChildOptions {
   readonly name: string
   readonly program: URL
   readonly args?: readonly string[]
+  /** Node's own. */
+  readonly nodeArgs?: readonly string[]
   /** All of its environment, but for PATH. */
   readonly environment?: Readonly<Record<string, string>>
   /** Where it runs; no .env of the project is found from there. */
@@ -39,8 +43,9 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const { PATH = '' } = process.env
   const child = fork(fileURLToPath(options.program), [...(options.args ?? [])], {
     cwd: options.folder,
-    env: { PATH, ...options.environment },
-    execArgv: ['--import', probe],
+    // The probe's own code too: else Node's type stripper would be loaded into what is measured, for the probe alone.
+    env: { PATH, NODE_COMPILE_CACHE: path.join(tmpdir(), 'node-compile-cache'), ...options.environment },
+    execArgv: [...(options.nodeArgs ?? []), '--import', probe],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const lastLines: string[] = []

@@ -1,31 +1,45 @@
 import type { FirstSyncFigures } from './first-sync.ts'
 import type { Machine } from './machine.ts'
 import type { ManyStudentsFigures } from './many-students.ts'
+import type { PageSpeedFigures } from './page-speed.ts'
 import type { LatencyFigures, PickupFigures } from './pickup.ts'
 import type { PollFigures } from './polls.ts'
+import { formatPageSpeed } from './print-page-speed.ts'
 import type { ProfileShares } from './probe.ts'
+import type { SearchFigures } from './search.ts'
 import type { SiteCostFigures } from './site-costs.ts'
+import { heading, table } from './table.ts'
 
-export interface BenchFigures {
-  readonly machine: Machine
-  readonly seconds: number
+/** What each part measures. */
+export interface PartFigures {
   readonly firstSync: FirstSyncFigures
   readonly siteCosts: readonly SiteCostFigures[]
   readonly pickup: PickupFigures
   readonly manyStudents: readonly ManyStudentsFigures[]
   readonly polls: readonly PollFigures[]
+  readonly search: SearchFigures
+  readonly pages: PageSpeedFigures
+}
+
+/** Of the parts that were run. */
+export interface BenchFigures extends Partial<PartFigures> {
+  readonly machine: Machine
+  readonly seconds: number
 }
 
 const smallestShare = 0.02
 
 export function formatFigures(figures: BenchFigures): string {
+  const { firstSync, siteCosts, pickup, manyStudents, polls, search, pages } = figures
   return [
     ...formatMachine(figures.machine),
-    ...formatFirstSync(figures.firstSync),
-    ...formatSiteCosts(figures.siteCosts),
-    ...formatPickup(figures.pickup),
-    ...formatManyStudents(figures.manyStudents),
-    ...formatPolls(figures.polls),
+    ...(firstSync ? formatFirstSync(firstSync) : []),
+    ...(siteCosts ? formatSiteCosts(siteCosts) : []),
+    ...(pickup ? formatPickup(pickup) : []),
+    ...(manyStudents ? formatManyStudents(manyStudents) : []),
+    ...(polls ? formatPolls(polls) : []),
+    ...(search ? formatSearch(search) : []),
+    ...(pages ? formatPageSpeed(pages) : []),
     '',
     `The bench took ${Math.round(figures.seconds)} s.`,
   ].join('\n')
@@ -207,20 +221,24 @@ function formatPolls(rows: readonly PollFigures[]): string[] {
   ]
 }
 
-const heading = (text: string): string[] => ['', text, '-'.repeat(text.length)]
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`
-
-/** The first column to the left, figures to the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
-    (known, row) => row.map((cell, index) => Math.max(known[index] ?? 0, cell.length)),
-    [],
-  )
-  return rows.map((row) =>
-    row
-      .map((cell, index) =>
-        index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
-      )
-      .join('  '),
-  )
+function formatSearch({ fillSeconds, rows, indexBytes, roundTripMs, queries }: SearchFigures): string[] {
+  const number = (count: number) => count.toLocaleString('en')
+  return [
+    ...heading('Search: one student with 50,000 items, 25 with 2,000'),
+    ...table([
+      ['', 'items', 'found', 'p50', 'p99', 'of select 1'],
+      ...queries.map((row) => [
+        row.what,
+        number(row.items),
+        row.found,
+        `${row.p50Ms.toFixed(1)} ms`,
+        `${row.p99Ms.toFixed(1)} ms`,
+        row.ratio.toFixed(0),
+      ]),
+    ]),
+    `Each over one connection, whose select 1 takes ${roundTripMs.toFixed(2)} ms. ${number(rows)} things can be found; their index has`,
+    `${megabytes(indexBytes)}, and writing them with all they are of took ${fillSeconds.toFixed(0)} s.`,
+  ]
 }
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`

@@ -28,7 +28,9 @@ export interface Workbench {
   startApi(): Promise<Child>
 }
 
-const spikeCommand = new URL('../../apps/cli/src/main.ts', import.meta.url)
+/** As package.json's `spike` and the Dockerfile start it. */
+const spikeNodeArgs = ['--max-semi-space-size=32']
+const spikeCommand = new URL('../../apps/cli/src/main.js', import.meta.url)
 
 /** What is started is stopped, and the files are removed, when the stack is disposed of. */
 export async function openWorkbench(stack: AsyncDisposableStack): Promise<Workbench> {
@@ -57,6 +59,7 @@ export async function openWorkbench(stack: AsyncDisposableStack): Promise<Workbe
       name: `the ${role}`,
       program: spikeCommand,
       args: ['start', '--role', role],
+      nodeArgs: spikeNodeArgs,
       environment: { DATABASE_URL: connectionString, DATA_DIR: folder, ...settings },
       folder,
       ready,

@@ -3,7 +3,7 @@ import type { WorkingStageKey } from '@spike/contract'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser, openPage } from '../support/browser.ts'
-import { bar, courseCards, percent, signInAs } from '../support/student-page.ts'
+import { bar, courseCards, percent, savedCourses, signInAs } from '../support/student-page.ts'
 import { holdStages, type StageHolds } from '../support/stage-holds.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
@@ -63,15 +63,16 @@ test('sign in, progress through all stages with their words and percentages, cou
   expect(await showsStage('saving_to_database')).toSatisfy(between(90, 99))
   await holds.release('saving_to_database')
 
-  await courseCards(page).first().waitFor({ timeout: 20_000 })
-  expect(await percent(page)).toBe(100)
+  await page.locator('[role=progressbar][aria-valuenow="100"]').waitFor({ timeout: 20_000 })
+  expect(await savedCourses(page).count()).toBeGreaterThanOrEqual(38)
   await page.getByRole('heading', { name: t('stages.completed') }).waitFor()
+  expect(await bar(page).getAttribute('aria-valuenow')).toBe('100')
+  await page.goto('/courses')
   await page
     .getByRole('heading', { name: new RegExp(t('terms.A')) })
     .first()
     .waitFor()
   await expect.poll(() => courseCards(page).count()).toBeGreaterThanOrEqual(38)
-  expect(await bar(page).getAttribute('aria-valuenow')).toBe('100')
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
   expect(complaints).toEqual([])
   await context.close()

@@ -3,9 +3,9 @@ import { translateTo } from '@spike/contract/words'
 import { markCredentialRefused } from '@spike/store'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findSeriousFindings } from '../support/accessibility.ts'
+import { findFindings } from '../support/accessibility.ts'
 import { desktop, launchBrowser, openPage, phone } from '../support/browser.ts'
-import { courseCards, signInAs } from '../support/student-page.ts'
+import { deadlineRows, signInAs } from '../support/student-page.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
 let stack: TestStack
@@ -37,10 +37,10 @@ test.each(languages)(
     await page.goto('/')
     const note = page.getByTestId('sign-in-again')
     await note.waitFor()
-    await courseCards(page).first().waitFor()
+    await deadlineRows(page).first().waitFor()
     expect(await note.textContent()).toContain(t('courses.signInAgain'))
-    expect(await page.getByRole('button', { name: t('courses.syncNow') }).count()).toBe(0)
-    expect(await findSeriousFindings(page)).toEqual([])
+    expect(await page.getByRole('button', { name: t('today.syncNow') }).count()).toBe(0)
+    expect(await findFindings(page)).toEqual([])
     await note.getByRole('button', { name: t('progress.signInAgain') }).click()
     await page.getByRole('heading', { name: t('signIn.title') }).waitFor()
     expect(complaints).toEqual([])

@@ -1,7 +1,7 @@
 import { translateTo } from '@spike/contract/words'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findSeriousFindings } from '../support/accessibility.ts'
+import { findFindings } from '../support/accessibility.ts'
 import { launchBrowser, openPage } from '../support/browser.ts'
 import { addStaff } from '../support/staff.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
@@ -36,14 +36,14 @@ test('staff find a failed job by its error, read its timeline, and retry it', as
   await page.locator('button[type=submit]').click()
   const jobs = page.getByTestId('jobs')
   await jobs.waitFor()
-  expect(await findSeriousFindings(page)).toEqual([])
+  expect(await findFindings(page)).toEqual([])
   await jobs.getByRole('link', { name: 'six' }).click()
 
   const timeline = page.getByTestId('timeline')
   await timeline.waitFor()
   await timeline.getByText('core_enrol_get_users_courses').first().waitFor()
   await timeline.getByText('moodle.web_services_off').first().waitFor()
-  expect(await findSeriousFindings(page)).toEqual([])
+  expect(await findFindings(page)).toEqual([])
   await page.getByRole('button', { name: t('admin.retry') }).click()
   await expect
     .poll(

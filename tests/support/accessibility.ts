@@ -4,17 +4,32 @@ import type { Page } from 'playwright-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds wrong with the page as it is now, serious and critical, with where. Empty is good. */
-export async function findSeriousFindings(page: Page): Promise<string[]> {
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What a theme can break: it changes colours and nothing else. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+
+/**
+ * Everything that axe finds wrong with the page as it is now (WCAG 2.2 A and AA, and what is good practice), with where.
+ * Empty is good. `colours` looks at nothing else: for a page that was looked at in another theme.
+ *
+ * The window is made as high as the page meanwhile: what a bar at the foot lies over can be scrolled from below it.
+ */
+export async function findFindings(page: Page, what: 'all' | 'colours' = 'all'): Promise<string[]> {
+  const window = page.viewportSize()
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (window && height > window.height) await page.setViewportSize({ ...window, height })
   // By the protocol, not as a script of the page: its Content-Security-Policy would rightly refuse that.
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) =>
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
+  const findings = await page.evaluate(
+    async (runOnly) => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+      const { violations } = await axe.run(document, { resultTypes: ['violations'], runOnly })
+      return violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
       )
-  })
+    },
+    what === 'all' ? { type: 'tag' as const, values: tags } : { type: 'rule' as const, values: colourRules },
+  )
+  if (window) await page.setViewportSize(window)
+  return findings
 }

@@ -32,15 +32,22 @@ export const desktop = { width: 1280, height: 800 }
 export interface JourneyOptions {
   readonly language?: Language
   readonly viewport?: { readonly width: number; readonly height: number }
+  readonly serviceWorkers?: 'allow' | 'block'
 }
 
 /** A fresh person at a browser: no cookies, nothing remembered. What the page complains of is in `complaints`. */
 export async function openPage(
   browser: Browser,
   baseURL: string,
-  { language = 'he', viewport = desktop }: JourneyOptions = {},
+  { language = 'he', viewport = desktop, serviceWorkers = 'allow' }: JourneyOptions = {},
 ): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
-  const context = await browser.newContext({ baseURL, viewport, locale: language, reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    locale: language,
+    reducedMotion: 'reduce',
+    serviceWorkers,
+  })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

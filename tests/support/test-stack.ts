@@ -22,6 +22,7 @@ export const fastWorkerSettings: WorkerSettings = {
   silentAfterMs: 1_000,
   shutdownGraceMs: 200,
   keepJobsDays: 7,
+  sessionIdleDays: 30,
   syncSchedule: 'off',
   maxTries: 3,
   jobTimeoutMs: 60_000,

@@ -90,6 +90,8 @@ describe.each([
       // Moodle tells of the grade as well.
       moodle_notifications: 1,
       changes: 3,
+      // What the renamed one and its files are found by.
+      search_entries: 4,
     })
   })
 

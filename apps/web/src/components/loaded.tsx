@@ -1,4 +1,5 @@
 import { Match, Switch, type JSX } from 'solid-js'
+import { unwrap } from 'solid-js/store'
 import { useLanguage } from '../language/language-context.tsx'
 import { ErrorNote } from './error-note.tsx'
 
@@ -13,9 +14,12 @@ export interface LoadedQuery<T> {
   readonly refetch: () => unknown
 }
 
-/** What a query holds, old or new; undefined while it holds nothing. Suspends nothing. */
+/**
+ * What a query holds, old or new; undefined while it holds nothing. Suspends nothing. The answer itself, not the query's
+ * store: an answer is replaced and never changes, and a thousand items read through proxies are slow.
+ */
 export function loadedValue<T>(query: LoadedQuery<T>): T | undefined {
-  return query.isSuccess || query.isRefetchError ? query.data : undefined
+  return query.isSuccess || query.isRefetchError ? unwrap(query.data) : undefined
 }
 
 /**

@@ -6,15 +6,22 @@ function fold(text: string): string {
   return text.normalize('NFKC').toLocaleLowerCase().replaceAll(notLetters, '')
 }
 
+/** Texts as they are compared, for `createFoldedMatch`: what is long is folded once. */
+export function foldTexts(texts: readonly (string | null)[]): string {
+  return fold(texts.filter((text) => text !== null).join('\n'))
+}
+
+/** As `createWordMatch`, of what `foldTexts` gave. */
+export function createFoldedMatch(typed: string): (folded: string) => boolean {
+  const words = fold(typed).split(/\s+/).filter(Boolean)
+  return (folded) => words.every((word) => folded.includes(word))
+}
+
 /**
  * Whether every word of what was typed stands somewhere in the texts: for filtering a list that is on the page. Nothing
  * typed matches all. The search over everything is the server's.
  */
 export function createWordMatch(typed: string): (texts: readonly (string | null)[]) => boolean {
-  const words = fold(typed).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return () => true
-  return (texts) => {
-    const folded = fold(texts.filter((text) => text !== null).join('\n'))
-    return words.every((word) => folded.includes(word))
-  }
+  const matches = createFoldedMatch(typed)
+  return (texts) => matches(foldTexts(texts))
 }

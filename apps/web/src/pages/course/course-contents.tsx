@@ -42,18 +42,15 @@ export function CourseContents(props: {
   })
   const isFound = ({ item, solution }: GroupRow) =>
     found().items.has(item.id) || (solution !== null && found().items.has(solution.id))
+  // By no memo of the groups: one is behind for a moment when the view changes, and all of them would stay unseen.
+  const isShown = ({ about, rows }: CourseGroup) =>
+    typed() === '' || rows.some(isFound) || ('section' in about && found().sections.has(about.section.id))
   /** The groups in which something fits, each with what does. */
   const foundGroups = createMemo(() =>
-    typed() === ''
-      ? groups()
-      : groups()
-          .map((group) => ({ ...group, rows: group.rows.filter(isFound) }))
-          .filter(
-            ({ about, rows }) =>
-              rows.length > 0 || ('section' in about && found().sections.has(about.section.id)),
-          ),
+    groups()
+      .filter(isShown)
+      .map((group) => (typed() === '' ? group : { ...group, rows: group.rows.filter(isFound) })),
   )
-  const foundGroupIds = createMemo(() => new Set(foundGroups().map(({ id }) => id)))
   /** How many rows stand before each group. */
   const starts = createMemo(() => {
     let rows = 0
@@ -138,7 +135,7 @@ export function CourseContents(props: {
                   group={group()}
                   drawn={drawnOf(index())}
                   isFound={isFound}
-                  hidden={!foundGroupIds().has(group().id)}
+                  hidden={!isShown(group())}
                   page={{
                     isHere: (id) => itemIds().has(id),
                     isNew: ({ id }) => props.newItems.has(id),

@@ -1,11 +1,12 @@
 import type { Course } from '@spike/contract'
+import { Key } from '@solid-primitives/keyed'
 import { A } from '@solidjs/router'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { CourseMark } from '../../components/course-mark.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { NewMark } from '../../components/new-mark.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
-import { groupCourses, splitPastYears, type YearGroup } from './group-courses.ts'
+import { groupCourses, splitPastYears, type TermGroup, type YearGroup } from './group-courses.ts'
 
 /** Courses by academic year and term; past years, and what the student has hidden in Moodle, are folded. */
 export function CourseList(props: {
@@ -47,31 +48,34 @@ export function CourseList(props: {
 
 function Years(props: { years: readonly YearGroup[] }) {
   const { t, format } = useLanguage()
+  const yearName = (year: YearGroup['academicYear']) =>
+    year === null ? t('courses.otherYear') : format().academicYear(year)
+  const termName = (term: TermGroup['term']) => (term === null ? t('courses.otherTerm') : t(`terms.${term}`))
   return (
-    <For each={props.years}>
+    <Key each={props.years} by="academicYear">
       {(year) => (
         <section class="year">
-          <h2>
-            {year.academicYear === null ? t('courses.otherYear') : format().academicYear(year.academicYear)}
-          </h2>
-          <For each={year.terms}>
+          <h2>{yearName(year().academicYear)}</h2>
+          <Key each={year().terms} by="term">
             {(term) => (
               <section class="term">
-                <h3>{term.term === null ? t('courses.otherTerm') : t(`terms.${term.term}`)}</h3>
-                <CourseCards courses={term.courses} />
+                <h3>{termName(term().term)}</h3>
+                <CourseCards courses={term().courses} />
               </section>
             )}
-          </For>
+          </Key>
         </section>
       )}
-    </For>
+    </Key>
   )
 }
 
 function CourseCards(props: { courses: readonly Course[] }) {
   return (
     <ul class="course-cards">
-      <For each={props.courses}>{(course) => <CourseCard course={course} />}</For>
+      <Key each={props.courses} by="id">
+        {(course) => <CourseCard course={course()} />}
+      </Key>
     </ul>
   )
 }

@@ -8,7 +8,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { keys } from '../../data/keys.ts'
 import { useLanguage } from '../../language/language-context.tsx'
-import { createWordMatch } from '../../language/match-words.ts'
+import { createFoldedMatch, foldTexts } from '../../language/match-words.ts'
 import { useSession } from '../../session/session.tsx'
 import { CourseList } from './course-list.tsx'
 import './courses.css'
@@ -20,15 +20,16 @@ export function CoursesPage() {
   const [params, setParams] = useSearchParams<{ q: string }>()
   const courses = useQuery(() => ({ queryKey: keys.courses, queryFn: api.courses }))
   const typed = () => params.q ?? ''
-  const matches = createMemo(() => createWordMatch(typed()))
+  const matches = createMemo(() => createFoldedMatch(typed()))
   return (
     <>
       <PageHeading title={t('courses.title')} />
       <Loaded query={courses} skeleton={<Skeleton shape="card" count={8} />}>
         {(list) => {
-          const found = createMemo(() =>
-            list().filter(({ name, shortName, teachers }) => matches()([name, shortName, ...teachers])),
+          const texts = createMemo(() =>
+            list().map(({ name, shortName, teachers }) => foldTexts([name, shortName, ...teachers])),
           )
+          const found = createMemo(() => list().filter((_, index) => matches()(texts()[index] ?? '')))
           return (
             <Show
               when={list().length > 0}

@@ -269,6 +269,27 @@ describe('the sync on the page', () => {
     expect(await screen.findByText('The deadlines appear here when the sync is done.')).toBeTruthy()
   })
 
+  it('is known before anything is shown below it, which then stays while it is asked for again', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.use(
+      http.get('*/api/sync-status/active', async () => {
+        await promise
+        return HttpResponse.json(buildError('server.internal'), { status: 500 })
+      }),
+    )
+    answerDeadlines(buildDeadline())
+    await showPage()
+    const row = await screen.findByTestId('deadline')
+    expect(row.closest('.today-held')).toBeTruthy()
+    resolve()
+    const again = await screen.findByRole('button', { name: 'Try again' })
+    expect(row.closest('.today-held')).toBeNull()
+    server.use(http.get('*/api/sync-status/active', () => new Promise<never>(() => {})))
+    fireEvent.click(again)
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+    expect(row.closest('.today-held')).toBeNull()
+  })
+
   it('is resumed where one runs', async () => {
     const job = buildSyncStatus({ progress: 72, status: 'classifying_data' })
     server.use(

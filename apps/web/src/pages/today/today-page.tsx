@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/solid-query'
-import { Show } from 'solid-js'
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { createMemo, Show } from 'solid-js'
 import { NoConnectionError } from '../../api/api-error.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { loadedValue } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { SignInAgain } from '../../components/sign-in-again.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
 import { SyncProgress } from '../../components/sync-progress/sync-progress.tsx'
 import { UnreadCourses } from '../../components/sync-progress/unread-courses.tsx'
 import { keys } from '../../data/keys.ts'
@@ -25,6 +26,12 @@ export function TodayPage() {
   const { api } = useSession()
   const sync = useTodaySync()
   const courses = useQuery(() => ({ queryKey: keys.courses, queryFn: api.courses }))
+  const isFirstLoad = useQueryClient().getQueryData(keys.deadlines) === undefined
+  /** Whether it is not known yet what stands above the columns, which load meanwhile. Once they are shown, they stay. */
+  const isHeld = createMemo<boolean>(
+    (held) => held && !sync.asked() && !sync.isShown() && !sync.error(),
+    isFirstLoad,
+  )
   /** The frame says so already. */
   const isOffline = () => storedAt() !== null && sync.error() instanceof NoConnectionError
   const hasNothing = () =>
@@ -64,7 +71,10 @@ export function TodayPage() {
           </EmptyState>
         }
       >
-        <div class="today-columns">
+        <Show when={isHeld()}>
+          <Skeleton count={6} />
+        </Show>
+        <div class="today-columns" classList={{ 'today-held': isHeld() }}>
           <Deadlines syncing={sync.isShown()} />
           <div class="today-side">
             <News />
