@@ -25,7 +25,7 @@ test('sign in, progress through all stages with their words and percentages, cou
   const { control } = stack.campus
   const { page, context, complaints } = await openPage(browser, stack.apiUrl)
   const showsStage = async (stage: WorkingStageKey) => {
-    await page.locator(`[data-stage=${stage}][data-state=running]`).waitFor({ timeout: 20_000 })
+    await page.locator(`[data-stage=${stage}][data-state=running]`).waitFor({ timeout: 60_000 })
     await page.getByRole('heading', { name: t(`stages.${stage}`) }).waitFor()
     return percent(page)
   }
@@ -63,7 +63,7 @@ test('sign in, progress through all stages with their words and percentages, cou
   expect(await showsStage('saving_to_database')).toSatisfy(between(90, 99))
   await holds.release('saving_to_database')
 
-  await page.locator('[role=progressbar][aria-valuenow="100"]').waitFor({ timeout: 20_000 })
+  await page.locator('[role=progressbar][aria-valuenow="100"]').waitFor({ timeout: 60_000 })
   expect(await savedCourses(page).count()).toBeGreaterThanOrEqual(38)
   await page.getByRole('heading', { name: t('stages.completed') }).waitFor()
   expect(await bar(page).getAttribute('aria-valuenow')).toBe('100')

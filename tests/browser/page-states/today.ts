@@ -16,7 +16,7 @@ export async function* visitToday({ page, t }: Visit): States {
   yield 'not told who it is'
   await answerAsServer(page)
 
-  await hold(page, '**/api/{courses,deadlines,calendar,changes,sync-status}*{/**,}')
+  await hold(page, '**/api/{courses,deadlines,calendar,changes}{?*,}')
   await page.goto('/')
   await page.locator('#content h1').waitFor()
   await page.locator('#content .loading').first().waitFor()
