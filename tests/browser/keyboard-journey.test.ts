@@ -109,6 +109,7 @@ async function markChangesRead(page: Page): Promise<void> {
   await toPage(page, t('frame.changes'))
   await page.getByRole('heading', { level: 1, name: t('changes.title') }).waitFor()
   const one = page.locator('.change-unread').first().getByRole('button')
+  await one.waitFor()
   const unread = await page.locator('.change-unread').count()
   await enter(one)
   await expect.poll(() => page.locator('.change-unread').count()).toBe(unread - 1)
