@@ -6,7 +6,7 @@ import type { Student } from './students.ts'
 import { readWallClockMs } from './wall-clock.ts'
 import type { Workbench } from './workbench.ts'
 
-const jobTimeoutMs = 120_000
+const jobTimeoutMs = 300_000
 
 export interface EnqueuedJobs {
   readonly jobIds: readonly string[]

@@ -11,6 +11,9 @@ export interface LargeAccount {
   readonly courses: number
   readonly items: number
   readonly itemsOfLargeCourse: number
+  /** One of the others, which are all alike. */
+  readonly meanCourseId: string
+  readonly itemsOfMeanCourse: number
 }
 
 const courses = 120
@@ -69,7 +72,26 @@ export async function addLargeAccount(bench: Workbench, institutionId: string): 
     expiresAt: new Date(Date.now() + sessionMs),
   })
   await sql`vacuum analyze`.execute(db)
-  return { sessionId, largeCourseId, courses, items, itemsOfLargeCourse }
+  return {
+    sessionId,
+    courses,
+    items,
+    largeCourseId,
+    itemsOfLargeCourse,
+    ...(await readMeanCourse(bench, userId)),
+  }
+}
+
+async function readMeanCourse({ db }: Workbench, userId: string) {
+  const course = await db
+    .selectFrom('items')
+    .select(({ fn }) => ['course_id', fn.countAll<number>().as('items')])
+    .where('user_id', '=', userId)
+    .groupBy('course_id')
+    .orderBy('course_id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return { meanCourseId: String(course.course_id), itemsOfMeanCourse: course.items }
 }
 
 async function addLargeCourse({ db }: Workbench, userId: string): Promise<string> {

@@ -1,17 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
-import { translateTo } from '@spike/contract/words'
 import { launchBrowser } from '../support/browser.ts'
 import { addLargeAccount, type LargeAccount } from './large-account.ts'
-import { type MainThread, traceMainThread } from './main-thread.ts'
+import { type ListFigures, measureLists } from './list-speed.ts'
 import { type Spread, spreadOf } from './percentiles.ts'
-import { scriptBytes, openSlowPage, type SlowPage } from './slow-page.ts'
+import { scriptBytes, openSlowPage } from './slow-page.ts'
 import { addInstitution } from './students.ts'
 import type { Workbench } from './workbench.ts'
 
 export interface PageSpeedFigures {
   readonly firstLoad: FirstLoadFigures
   readonly pages: readonly PageFigures[]
-  readonly account: Pick<LargeAccount, 'courses' | 'items' | 'itemsOfLargeCourse'>
+  readonly account: LargeAccount
   readonly lists: readonly ListFigures[]
 }
 
@@ -33,27 +32,11 @@ export interface PageFigures {
   readonly requests: number
 }
 
-export interface ListFigures {
-  readonly what: string
-  readonly longestTaskMs: Spread
-  /** The most that one task had of the processor itself, in the quietest round. */
-  readonly mostCpuMs: number
-  /** Tasks over 50 ms in the round that had the fewest. */
-  readonly longTasks: number
-  readonly interactionMs: Spread
-  readonly layoutShift: number
-}
-
 const rounds = 3
 const institutionId = 'pages'
-const t = translateTo('he')
 const syncTimeoutMs = 60_000
 /** What moves late moves by then. */
 const quietMs = 1_500
-/** Between two letters of somebody who types fast. */
-const keyMs = 120
-/** "Exercise": the first letters stand in most names, all of them in a third. */
-const typedLetters = 'תרגיל'
 
 /** Loading, scrolling and filtering in the real browser, on a slow device and network. */
 export async function measurePageSpeed(bench: Workbench): Promise<PageSpeedFigures> {
@@ -191,144 +174,4 @@ async function waitUntilWhole(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('#content .loading'))
   await page.waitForFunction(() => document.fonts.size > 3 && document.fonts.status === 'loaded')
   await page.waitForTimeout(quietMs)
-}
-
-type Act = (page: Page) => Promise<void>
-
-/** What is done on the page of all courses, and on that of the large one. */
-const actsOf = ({
-  largeCourseId,
-  itemsOfLargeCourse,
-}: LargeAccount): readonly (readonly [string, Act][])[] => [
-  [
-    ['Courses: open', (page) => open(page, '/courses', '[data-testid=course-card]')],
-    ['Courses: scroll', scrollThere],
-    ['Courses: filter', (page) => filter(page, t('courses.filterCourses'))],
-  ],
-  [
-    ['Course: open', (page) => openWhole(page, `/courses/${largeCourseId}`, itemsOfLargeCourse)],
-    ['Course: scroll', scrollThere],
-    ['Course: filter', (page) => filter(page, t('courses.filterItems'))],
-    ['Course: by kind', (page) => choose(page, t('courses.byKind'))],
-    ['Course: by kind, scroll', scrollThere],
-    ['Course: by section', (page) => choose(page, t('courses.bySection'))],
-  ],
-]
-
-async function measureLists(
-  browser: Browser,
-  baseURL: string,
-  account: LargeAccount,
-): Promise<ListFigures[]> {
-  const seen = new Map<string, Omit<Round, 'what'>[]>()
-  for (let round = 0; round < rounds; round++) {
-    for (const acts of actsOf(account)) {
-      await using slowPage = await openSlowPage(browser, {
-        baseURL,
-        sessionId: account.sessionId,
-        slowNetwork: false,
-      })
-      for (const figures of await actAndMeasure(browser, slowPage, acts)) {
-        seen.set(figures.what, [...(seen.get(figures.what) ?? []), figures])
-      }
-    }
-  }
-  return [...seen].map(([what, all]) => ({
-    what,
-    longestTaskMs: spreadOf(all.map(({ longestMs }) => longestMs)),
-    mostCpuMs: Math.min(...all.map(({ mostCpuMs }) => mostCpuMs)),
-    longTasks: Math.min(...all.map(({ longTasks }) => longTasks)),
-    interactionMs: spreadOf(all.map(({ interactionMs }) => interactionMs)),
-    layoutShift: Math.max(...all.map(({ layoutShift }) => layoutShift)),
-  }))
-}
-
-interface Round extends MainThread {
-  readonly what: string
-  readonly interactionMs: number
-  readonly layoutShift: number
-}
-
-async function actAndMeasure(
-  browser: Browser,
-  slowPage: SlowPage,
-  acts: readonly [string, Act][],
-): Promise<Round[]> {
-  const { page } = slowPage
-  const figures: Round[] = []
-  for (const [what, act] of acts) {
-    if (figures.length > 0) await slowPage.forgetTimings()
-    const traced = await traceMainThread({ browser, page }, () => act(page))
-    const { interactionMs, layoutShift } = await slowPage.readTimings()
-    figures.push({ what, ...traced, interactionMs, layoutShift })
-  }
-  return figures
-}
-
-async function open(page: Page, path: string, selector: string): Promise<void> {
-  await page.goto(path)
-  await page.locator(selector).first().waitFor()
-  await page.waitForLoadState('networkidle')
-}
-
-/** Until every row stands in the page. */
-async function openWhole(page: Page, path: string, rows: number): Promise<void> {
-  await open(page, path, '.item')
-  await page
-    .locator('.item')
-    .nth(rows - 1)
-    .waitFor({ state: 'attached' })
-}
-
-/** From the top to the end and back, as by a wheel that is turned fast. */
-async function scrollThere(page: Page): Promise<void> {
-  // What is folded is scrolled through as well.
-  await page.evaluate(() =>
-    document.querySelectorAll('.courses > details').forEach((fold) => fold.setAttribute('open', '')),
-  )
-  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
-  await page.mouse.move(width / 2, height / 2)
-  for (const direction of [1, -1]) {
-    while (await page.evaluate(isThere, direction)) {
-      await page.mouse.wheel(0, direction * height * 3)
-      await nextFrame(page)
-    }
-  }
-}
-
-const isThere = (direction: number) =>
-  direction > 0 ? scrollY + innerHeight < document.documentElement.scrollHeight - 2 : scrollY > 0
-
-const nextFrame = (page: Page) =>
-  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
-
-/** Letter by letter, and away again. */
-async function filter(page: Page, label: string): Promise<void> {
-  await page.getByLabel(label).focus()
-  for (const letter of typedLetters) {
-    await page.keyboard.insertText(letter)
-    await page.waitForTimeout(keyMs)
-  }
-  for (let letters = typedLetters.length; letters > 0; letters--) {
-    await page.keyboard.press('Backspace')
-    await page.waitForTimeout(keyMs)
-  }
-  await settle(page)
-}
-
-async function choose(page: Page, label: string): Promise<void> {
-  await page.getByText(label, { exact: true }).click()
-  await settle(page)
-}
-
-/** Until the page has drawn all it has to: no row came for some frames. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const count = () => document.querySelectorAll('.item').length
-    for (let before = -1, same = 0; same < 10;) {
-      await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 10)))
-      same = count() === before ? same + 1 : 0
-      before = count()
-    }
-  })
 }
