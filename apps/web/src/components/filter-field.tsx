@@ -1,13 +1,13 @@
 import { createUniqueId, Show } from 'solid-js'
 import { useLanguage } from '../language/language-context.tsx'
+import type { FilterText } from './filter-text.ts'
 import { Icon } from './icon.tsx'
 import './filter-field.css'
 
 /** A field that narrows the list below it while one types. Esc empties it. */
 export function FilterField(props: {
   label: string
-  value: string
-  onChange: (value: string) => void
+  text: FilterText
   /** What is left of the list, for those who do not see it. */
   found: string
 }) {
@@ -15,7 +15,8 @@ export function FilterField(props: {
   const id = createUniqueId()
   let input: HTMLInputElement | undefined
   function clear(): void {
-    props.onChange('')
+    props.text.type('')
+    props.text.settle()
     input?.focus()
   }
   return (
@@ -32,22 +33,23 @@ export function FilterField(props: {
         spellcheck={false}
         enterkeyhint="search"
         placeholder={props.label}
-        value={props.value}
-        onInput={(event) => props.onChange(event.currentTarget.value)}
+        value={props.text.typed()}
+        onInput={(event) => props.text.type(event.currentTarget.value)}
+        onChange={() => props.text.settle()}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && props.value !== '') {
+          if (event.key === 'Escape' && props.text.typed() !== '') {
             event.preventDefault()
             clear()
           }
         }}
       />
-      <Show when={props.value !== ''}>
+      <Show when={props.text.typed() !== ''}>
         <button type="button" class="icon-button" aria-label={t('frame.clearFilter')} onClick={clear}>
           <Icon name="x" />
         </button>
       </Show>
       <p class="visually-hidden" role="status">
-        {props.value === '' ? '' : props.found}
+        {props.text.applied() === '' ? '' : props.found}
       </p>
     </div>
   )

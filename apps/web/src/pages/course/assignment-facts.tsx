@@ -5,7 +5,10 @@ import { useLanguage } from '../../language/language-context.tsx'
 
 type Assignment = NonNullable<Item['assignment']>
 
-/** Until when, and whether it was handed in. Only a date that still asks for something is loud. */
+/** Before this a date asks for nothing yet. */
+const soonMs = 3 * 86_400_000
+
+/** Until when, and whether it was handed in. Only a date that asks for something by now is loud. */
 export function AssignmentFacts(props: { assignment: Assignment }) {
   const { t, format } = useLanguage()
   const now = createNow()
@@ -14,7 +17,8 @@ export function AssignmentFacts(props: { assignment: Assignment }) {
   const urgency = () => {
     const due = dueAt()
     if (!due || handedIn() || props.assignment.submissionState === 'none') return 'calm'
-    return Date.parse(due) < now() ? 'overdue' : 'open'
+    const leftMs = Date.parse(due) - now()
+    return leftMs < 0 ? 'overdue' : leftMs < soonMs ? 'soon' : 'calm'
   }
   const opensLater = () => {
     const opens = props.assignment.opensAt

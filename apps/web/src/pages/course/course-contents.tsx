@@ -5,10 +5,17 @@ import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FilterField } from '../../components/filter-field.tsx'
+import { useFilterText } from '../../components/filter-text.ts'
 import { useLanguage } from '../../language/language-context.tsx'
-import { createWordMatch } from '../../language/match-words.ts'
 import { CourseGroupCard } from './course-group-card.tsx'
-import { filterItems, groupByKind, groupBySection, type CourseGroup, type GroupRow } from './course-groups.ts'
+import { opensMoodleId } from './course-item.tsx'
+import {
+  createFinder,
+  groupByKind,
+  groupBySection,
+  type CourseGroup,
+  type GroupRow,
+} from './course-groups.ts'
 import { GroupLinks } from './group-links.tsx'
 import { createGrowing } from './grow.ts'
 import { revealItem, useNamedItem } from './reveal-item.ts'
@@ -23,9 +30,10 @@ export function CourseContents(props: {
   onOpenItem: (id: string) => Promise<void>
 }) {
   const { t } = useLanguage()
-  const [params, setParams] = useSearchParams<{ view: string; q: string }>()
+  const [params, setParams] = useSearchParams<{ view: string }>()
   const view = () => (params.view === 'kinds' ? 'kinds' : 'sections')
-  const typed = () => params.q ?? ''
+  const filter = useFilterText()
+  const isNarrowed = () => filter.applied() !== ''
 
   const itemIds = createMemo(
     () => new Set(props.detail.sections.flatMap((section) => section.items.map((item) => item.id))),
@@ -33,23 +41,20 @@ export function CourseContents(props: {
   const groups = createMemo(() =>
     view() === 'kinds' ? groupByKind(props.detail.sections) : groupBySection(props.detail.sections),
   )
-  const found = createMemo(() => {
-    const sections = filterItems(props.detail.sections, createWordMatch(typed()))
-    return {
-      sections: new Set(sections.map(({ id }) => id)),
-      items: new Set(sections.flatMap(({ items }) => items.map(({ id }) => id))),
-    }
-  })
-  const isFound = ({ item, solution }: GroupRow) =>
-    found().items.has(item.id) || (solution !== null && found().items.has(solution.id))
+  const finder = createMemo(() => createFinder(props.detail.sections))
+  const found = createMemo(() => (isNarrowed() ? finder()(filter.applied()) : null))
+  const isFound = ({ item, solution }: GroupRow) => {
+    const fits = found()
+    return fits === null || fits.items.has(item.id) || (solution !== null && fits.items.has(solution.id))
+  }
   // By no memo of the groups: one is behind for a moment when the view changes, and all of them would stay unseen.
   const isShown = ({ about, rows }: CourseGroup) =>
-    typed() === '' || rows.some(isFound) || ('section' in about && found().sections.has(about.section.id))
+    !isNarrowed() || rows.some(isFound) || ('section' in about && found()?.sections.has(about.section.id))
   /** The groups in which something fits, each with what does. */
   const foundGroups = createMemo(() =>
     groups()
       .filter(isShown)
-      .map((group) => (typed() === '' ? group : { ...group, rows: group.rows.filter(isFound) })),
+      .map((group) => (!isNarrowed() ? group : { ...group, rows: group.rows.filter(isFound) })),
   )
   /** How many rows stand before each group. */
   const starts = createMemo(() => {
@@ -100,6 +105,9 @@ export function CourseContents(props: {
 
   return (
     <>
+      <span id={opensMoodleId} hidden>
+        {t('app.opensMoodle')}
+      </span>
       <div class="course-tools">
         <ChoiceGroup
           label={t('courses.view')}
@@ -115,8 +123,7 @@ export function CourseContents(props: {
         />
         <FilterField
           label={t('courses.filterItems')}
-          value={typed()}
-          onChange={(q) => setParams({ q: q || null }, { replace: true, scroll: false })}
+          text={filter}
           found={t('courses.itemsFound', {
             count: foundGroups().reduce((sum, group) => sum + group.rows.length, 0),
           })}

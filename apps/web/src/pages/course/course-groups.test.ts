@@ -1,8 +1,7 @@
 import type { Section } from '@spike/contract'
 import { describe, expect, it } from 'vitest'
-import { createWordMatch } from '../../language/match-words.ts'
 import { buildItem } from '../../testing/build-data.ts'
-import { filterItems, groupByKind, groupBySection, type CourseGroup } from './course-groups.ts'
+import { createFinder, groupByKind, groupBySection, type CourseGroup } from './course-groups.ts'
 
 function buildSection(overrides: Partial<Section> & { id: string }): Section {
   return {
@@ -78,13 +77,13 @@ describe('filtering', () => {
     }),
     buildSection({ id: 'Week 2', items: [buildItem({ id: 'i4', name: 'Heaps' })] }),
   ]
-  const found = (typed: string) =>
-    filterItems(sections, createWordMatch(typed)).map(({ items }) => items.map(({ id }) => id))
+  const find = createFinder(sections)
+  const found = (typed: string) => ({ sections: [...find(typed).sections], items: [...find(typed).items] })
 
   it('finds by an item’s name and its files’, and all of a section by its name', () => {
-    expect(found('trees')).toEqual([['i1', 'i2']])
-    expect(found('week 2')).toEqual([['i4']])
-    expect(found('')).toEqual([['i1', 'i2', 'i3'], ['i4']])
-    expect(found('nothing like it')).toEqual([])
+    expect(found('trees')).toEqual({ sections: [], items: ['i1', 'i2'] })
+    expect(found('week 2')).toEqual({ sections: ['Week 2'], items: ['i4'] })
+    expect(found('')).toEqual({ sections: ['Week 1', 'Week 2'], items: ['i1', 'i2', 'i3', 'i4'] })
+    expect(found('nothing like it')).toEqual({ sections: [], items: [] })
   })
 })

@@ -1,5 +1,6 @@
 import type { Item, Section } from '@spike/contract'
 import { itemKinds, type ItemKind } from '@spike/contract/classification'
+import { createFoldedMatch, foldTexts } from '../../language/match-words.ts'
 
 /** One line of a group: an item, and where the group sets them side by side, its solution. */
 export interface GroupRow {
@@ -65,18 +66,37 @@ function compareNumbers(a: string | null, b: string | null): number {
   return byNumber.compare(a, b)
 }
 
-/** The sections with only the items that match. Gives the sections themselves where all do. */
-export function filterItems(
-  sections: readonly Section[],
-  matches: (texts: readonly (string | null)[]) => boolean,
-): Section[] {
-  return sections
-    .map((section) =>
-      matches([section.name])
-        ? section
-        : { ...section, summaryHtml: null, items: section.items.filter((item) => matches(textsOf(item))) },
-    )
-    .filter((section) => section.items.length > 0 || section.summaryHtml !== null)
+/** Ids of what fits what was typed. */
+export interface Found {
+  /** Those whose own name fits: all that is in them does then. */
+  sections: ReadonlySet<string>
+  items: ReadonlySet<string>
 }
 
-const textsOf = (item: Item) => [item.name, ...item.files.map(({ name }) => name)]
+/** Gives a function that finds in these sections what was typed; their texts are folded once, when that is first asked. */
+export function createFinder(sections: readonly Section[]): (typed: string) => Found {
+  let index: ReturnType<typeof indexOf> | undefined
+  return (typed) => {
+    index ??= indexOf(sections)
+    const matches = createFoldedMatch(typed)
+    const named = index.filter(({ name }) => matches(name))
+    return {
+      sections: new Set(named.map(({ id }) => id)),
+      items: new Set(
+        index.flatMap((section) =>
+          section.items.filter((item) => matches(section.name) || matches(item.texts)).map(({ id }) => id),
+        ),
+      ),
+    }
+  }
+}
+
+const indexOf = (sections: readonly Section[]) =>
+  sections.map(({ id, name, items }) => ({
+    id,
+    name: foldTexts([name]),
+    items: items.map((item) => ({
+      id: item.id,
+      texts: foldTexts([item.name, ...item.files.map((file) => file.name)]),
+    })),
+  }))

@@ -82,11 +82,20 @@ describe('a section of a course', () => {
     expect(opened).toEqual(['i2'])
   })
 
-  it('says until when an assignment is due, loudly while it is not handed in', async () => {
+  it('says until when an assignment is due, calmly while there is time', async () => {
     await showItems(buildItem({ kind: 'assignment', assignment }))
     const due = screen.getByText(/^Due Mon/)
-    expect(due.closest('p')?.className).toContain('assignment-open')
+    expect(due.closest('p')?.className).toContain('assignment-calm')
     expect(screen.getByText('Not handed in')).toBeTruthy()
+  })
+
+  it.each([
+    ['soon', 1],
+    ['overdue', -1],
+  ])('is loud about what is %s and not handed in', async (urgency, daysLeft) => {
+    const dueAt = new Date(Date.now() + daysLeft * 86_400_000).toISOString()
+    await showItems(buildItem({ kind: 'assignment', assignment: { ...assignment, dueAt } }))
+    expect(screen.getByText(/^Due/).closest('p')?.className).toContain(`assignment-${urgency}`)
   })
 
   it('counts an extension, not the date it replaced', async () => {

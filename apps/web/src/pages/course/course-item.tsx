@@ -24,6 +24,9 @@ export interface ItemSurroundings {
   onOpen: (id: string) => Promise<void>
 }
 
+/** Says once for the whole page what each link to Moodle would else say in hidden words of its own. */
+export const opensMoodleId = 'opens-moodle'
+
 export function CourseItem(props: {
   item: Item
   page: ItemSurroundings
@@ -49,9 +52,8 @@ export function CourseItem(props: {
         <span class="item-name" dir="auto">
           <Show when={props.item.url} fallback={props.item.name}>
             {(url) => (
-              <a href={url()} target="_blank" rel="noreferrer">
+              <a href={url()} target="_blank" rel="noreferrer" aria-describedby={opensMoodleId}>
                 {props.item.name}
-                <span class="visually-hidden"> ({t('app.opensMoodle')})</span>
               </a>
             )}
           </Show>
@@ -150,7 +152,7 @@ function UnreadInside(props: { onOpen: () => Promise<void> }) {
     setBusy(false)
   }
   return (
-    <p class="fine item-unread">
+    <p class="fine">
       {t('courses.insideUnread')}{' '}
       <button type="button" class="button" aria-disabled={busy()} onClick={() => void open()}>
         {busy() ? t('courses.readingInside') : t('courses.readInside')}

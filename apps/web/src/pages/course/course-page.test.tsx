@@ -2,41 +2,31 @@ import { fireEvent, screen } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { App } from '../../app.tsx'
+import { answerStudent } from '../../testing/answer-student.ts'
 import {
   buildCourse,
+  buildCourseDetail,
   buildDiscussion,
   buildError,
   buildItem,
   buildSyncStatus,
   jobId,
-  student,
 } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { server } from '../../testing/server.ts'
 
 beforeEach(() => {
   history.replaceState(null, '', '/courses/7')
-  server.use(http.get('*/api/auth/me', () => HttpResponse.json({ user: student })))
+  answerStudent()
 })
 
 it('a course that is opened is read again, and shown as it then is', async () => {
   let read = false
-  const detail = () => ({
-    course: buildCourse({ id: '7' }),
-    sections: [
-      {
-        id: 's',
-        moodleId: 1,
-        number: 1,
-        name: 'Week 1',
-        summaryHtml: null,
-        parentId: null,
-        items: [buildItem({ name: read ? 'As it is now' : 'As it was' })],
-      },
-    ],
-    announcements: [],
-    discussions: [],
-  })
+  const detail = () =>
+    buildCourseDetail({
+      course: buildCourse({ id: '7' }),
+      items: [buildItem({ name: read ? 'As it is now' : 'As it was' })],
+    })
   server.use(
     http.get('*/api/courses/7', () => HttpResponse.json(detail())),
     http.post('*/api/courses/7/open', async () => {
@@ -53,12 +43,10 @@ it('a course that is opened is read again, and shown as it then is', async () =>
 })
 
 it('shows who teaches it and what is discussed there, and asks whose sign-in lapsed to sign in again', async () => {
-  const detail = {
+  const detail = buildCourseDetail({
     course: buildCourse({ id: '7', teachers: ['ד״ר לוי', 'Prof. Katz'] }),
-    sections: [],
-    announcements: [],
     discussions: [buildDiscussion({ title: 'About exercise 3' })],
-  }
+  })
   server.use(
     http.get('*/api/courses/7', () => HttpResponse.json(detail)),
     http.post('*/api/courses/7/open', () =>
@@ -74,22 +62,11 @@ it('shows who teaches it and what is discussed there, and asks whose sign-in lap
 
 it('keeps what was new marked while it tells the server that it was seen', async () => {
   const told: unknown[] = []
-  const detail = (isNew: boolean) => ({
-    course: buildCourse({ id: '7', newCount: isNew ? 1 : 0 }),
-    sections: [
-      {
-        id: 's',
-        moodleId: 1,
-        number: 1,
-        name: 'Week 1',
-        summaryHtml: null,
-        parentId: null,
-        items: [buildItem({ isNew }), buildItem({ id: 'i2', name: 'Old', kind: 'assignment', number: null })],
-      },
-    ],
-    announcements: [],
-    discussions: [],
-  })
+  const detail = (isNew: boolean) =>
+    buildCourseDetail({
+      course: buildCourse({ id: '7', newCount: isNew ? 1 : 0 }),
+      items: [buildItem({ isNew }), buildItem({ id: 'i2', name: 'Old', kind: 'assignment', number: null })],
+    })
   server.use(
     http.get('*/api/courses/7', () => HttpResponse.json(detail(told.length === 0))),
     http.post('*/api/courses/7/open', async () => {
@@ -112,26 +89,14 @@ it('keeps what was new marked while it tells the server that it was seen', async
 
 it('shows a course by kind and narrowed, as the address says, and writes there what is chosen', async () => {
   history.replaceState(null, '', '/courses/7?view=kinds&q=tree')
-  const detail = {
+  const detail = buildCourseDetail({
     course: buildCourse({ id: '7' }),
-    sections: [
-      {
-        id: 's',
-        moodleId: 1,
-        number: 1,
-        name: 'Week 1',
-        summaryHtml: null,
-        parentId: null,
-        items: [
-          buildItem({ name: 'Trees' }),
-          buildItem({ id: 'i2', name: 'Tree exercise', kind: 'assignment' }),
-          buildItem({ id: 'i3', name: 'Heaps' }),
-        ],
-      },
+    items: [
+      buildItem({ name: 'Trees' }),
+      buildItem({ id: 'i2', name: 'Tree exercise', kind: 'assignment' }),
+      buildItem({ id: 'i3', name: 'Heaps' }),
     ],
-    announcements: [],
-    discussions: [],
-  }
+  })
   server.use(
     http.get('*/api/courses/7', () => HttpResponse.json(detail)),
     http.post('*/api/courses/7/open', () => HttpResponse.json({ jobId: null })),
@@ -148,5 +113,5 @@ it('shows a course by kind and narrowed, as the address says, and writes there w
   await vi.waitFor(() => expect(location.search).toBe('?q=tree'))
   fireEvent.keyDown(screen.getByRole('textbox', { name: 'Filter this course' }), { key: 'Escape' })
   await vi.waitFor(() => expect(screen.getByText('Heaps').closest('[hidden]')).toBeNull())
-  expect(location.search).toBe('')
+  await vi.waitFor(() => expect(location.search).toBe(''))
 })

@@ -59,10 +59,7 @@ export function CoursePage() {
           <CourseMark courseId={id()} />
           <PageHeading title={name()}>{name() || '…'}</PageHeading>
         </div>
-        <Show
-          when={loadedValue(detail)}
-          fallback={<div class="course-about course-about-waiting" aria-hidden="true" />}
-        >
+        <Show when={loadedValue(detail)} fallback={<div class="course-about" aria-hidden="true" />}>
           {(loaded) => <CourseHeader course={loaded().course} />}
         </Show>
       </header>

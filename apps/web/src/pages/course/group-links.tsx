@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { Key } from '@solid-primitives/keyed'
 import { useLanguage } from '../../language/language-context.tsx'
 import type { CourseGroup } from './course-groups.ts'
 import { useGroupTitle } from './group-title.ts'
@@ -10,24 +10,24 @@ export function GroupLinks(props: { groups: readonly CourseGroup[]; onGo: (group
   return (
     <nav class="group-links" aria-label={t('courses.onThisPage')}>
       <ul>
-        <For each={props.groups}>
+        <Key each={props.groups} by="id">
           {(group) => (
             <li>
               <a
-                href={`${location.pathname}${location.search}#${group.id}`}
-                classList={{ 'group-link-inside': group.level === 3 }}
+                href={`${location.pathname}${location.search}#${group().id}`}
+                classList={{ 'group-link-inside': group().level === 3 }}
                 onClick={(event) => {
                   // The part may not be drawn yet: the page takes the way there itself.
                   event.preventDefault()
-                  props.onGo(group)
+                  props.onGo(group())
                 }}
               >
-                <bdi class="group-link-name">{titleOf(group)}</bdi>
-                <span class="group-link-count">{format().number(group.rows.length)}</span>
+                <bdi class="group-link-name">{titleOf(group())}</bdi>
+                <span class="group-link-count">{format().number(group().rows.length)}</span>
               </a>
             </li>
           )}
-        </For>
+        </Key>
       </ul>
     </nav>
   )

@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, untrack, type Accessor } from 'solid-js'
+import { afterPaint } from '../../components/after-paint.ts'
 
 export interface GrowOptions {
   /** How many rows there are in all. */
@@ -23,7 +24,7 @@ const mostStep = 32
  * search and links into it work, but in steps, as large as the device is quick, so that typing and scrolling never wait for them.
  */
 export function createGrowing(options: GrowOptions): Accessor<number> {
-  const whenIdle = options.whenIdle ?? nextTask
+  const whenIdle = options.whenIdle ?? afterPaint
   const now = options.now ?? (() => performance.now())
   const [grown, setGrown] = createSignal({ of: untrack(options.of), rows: options.first })
   // Another list begins small in the very moment that it comes: it would be drawn whole before any effect runs.
@@ -48,16 +49,4 @@ export function createGrowing(options: GrowOptions): Accessor<number> {
   )
   onCleanup(() => takeBack())
   return drawn
-}
-
-/** After the next frame was painted. */
-function nextTask(callback: () => void): () => void {
-  let timer: number | undefined
-  const frame = requestAnimationFrame(() => {
-    timer = window.setTimeout(callback)
-  })
-  return () => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
-  }
 }

@@ -1,8 +1,8 @@
-import { useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo, Show } from 'solid-js'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FilterField } from '../../components/filter-field.tsx'
+import { useFilterText } from '../../components/filter-text.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
@@ -17,19 +17,23 @@ import './courses.css'
 export function CoursesPage() {
   const { t } = useLanguage()
   const { api } = useSession()
-  const [params, setParams] = useSearchParams<{ q: string }>()
+  const filter = useFilterText()
   const courses = useQuery(() => ({ queryKey: keys.courses, queryFn: api.courses }))
-  const typed = () => params.q ?? ''
-  const matches = createMemo(() => createFoldedMatch(typed()))
+  const matches = createMemo(() => createFoldedMatch(filter.applied()))
   return (
     <>
       <PageHeading title={t('courses.title')} />
       <Loaded query={courses} skeleton={<Skeleton shape="card" count={8} />}>
         {(list) => {
           const texts = createMemo(() =>
-            list().map(({ name, shortName, teachers }) => foldTexts([name, shortName, ...teachers])),
+            list().map(({ id, name, shortName, teachers }) => ({
+              id,
+              folded: foldTexts([name, shortName, ...teachers]),
+            })),
           )
-          const found = createMemo(() => list().filter((_, index) => matches()(texts()[index] ?? '')))
+          const found = createMemo(
+            () => new Set(texts().flatMap(({ id, folded }) => (matches()(folded) ? [id] : []))),
+          )
           return (
             <Show
               when={list().length > 0}
@@ -37,16 +41,13 @@ export function CoursesPage() {
             >
               <FilterField
                 label={t('courses.filterCourses')}
-                value={typed()}
-                onChange={(q) => setParams({ q: q || null }, { replace: true, scroll: false })}
-                found={t('courses.coursesFound', { count: found().length })}
+                text={filter}
+                found={t('courses.coursesFound', { count: found().size })}
               />
-              <Show
-                when={found().length > 0}
-                fallback={<EmptyState title={t('courses.noneFound')} text={t('courses.noneFoundText')} />}
-              >
-                <CourseList courses={found()} unfolded={typed() !== ''} />
+              <Show when={found().size === 0}>
+                <EmptyState title={t('courses.noneFound')} text={t('courses.noneFoundText')} />
               </Show>
+              <CourseList courses={list()} found={found()} unfolded={filter.applied() !== ''} />
             </Show>
           )
         }}
