@@ -12,7 +12,7 @@ import {
 } from 'solid-js'
 import { ApiError } from './api/api-error.ts'
 import { BrokenPage } from './components/broken-page.tsx'
-import { ErrorNote } from './components/error-note.tsx'
+import { ErrorAlone, WaitingAlone } from './components/page-alone.tsx'
 import { useLanguage } from './language/language-context.tsx'
 import type { WordPart } from './language/load-words.ts'
 import { isSignOutPending } from './offline/pending-sign-out.ts'
@@ -29,7 +29,7 @@ export function App() {
   leaveMalformedAddress()
   return (
     <ErrorBoundary fallback={<Broken />}>
-      <Suspense fallback={<Waiting />}>{isStaffAddress() ? <Staff /> : <Student />}</Suspense>
+      <Suspense fallback={<WaitingAlone />}>{isStaffAddress() ? <Staff /> : <Student />}</Suspense>
     </ErrorBoundary>
   )
 }
@@ -113,16 +113,9 @@ function Student() {
           )
         }}
       </Match>
-      <Match when={failure()}>
-        {(state) => (
-          <main class="page-alone">
-            <h1 class="visually-hidden">Spike</h1>
-            <ErrorNote error={state().failed} onRetry={askAgain} />
-          </main>
-        )}
-      </Match>
+      <Match when={failure()}>{(state) => <ErrorAlone error={state().failed} onRetry={askAgain} />}</Match>
       <Match when={asking() === 'asking'}>
-        <Waiting />
+        <WaitingAlone />
       </Match>
     </Switch>
   )
@@ -133,18 +126,6 @@ function WithWords(props: ParentProps<{ parts: readonly WordPart[] }>) {
   const { needWords, hasWords } = useLanguage()
   const [loaded] = createResource(() => Promise.all(props.parts.map(needWords)))
   return <Show when={props.parts.every(hasWords) || loaded()}>{props.children}</Show>
-}
-
-function Waiting() {
-  const { t } = useLanguage()
-  return (
-    <main class="page-alone">
-      <h1 class="visually-hidden">Spike</h1>
-      <p class="loading" role="status">
-        {t('app.loading')}
-      </p>
-    </main>
-  )
 }
 
 function Broken() {

@@ -1,10 +1,11 @@
 import { A, Navigate, Route, Router, type RouteSectionProps } from '@solidjs/router'
 import { QueryClientProvider } from '@tanstack/solid-query'
-import { createSignal, ErrorBoundary, Match, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
 import { ApiError } from './api/api-error.ts'
 import { Brand } from './components/brand.tsx'
-import { ErrorNote } from './components/error-note.tsx'
+import { ErrorAlone, WaitingAlone } from './components/page-alone.tsx'
 import { createQueryClient } from './data/query-client.ts'
+import { PageContent, SkipLink } from './frame/page-content.tsx'
 import { isolate } from './language/format.ts'
 import { LanguageSwitch } from './language/language-switch.tsx'
 import { useLanguage } from './language/language-context.tsx'
@@ -15,7 +16,6 @@ import { StaffSignInPage } from './pages/admin/staff-sign-in-page.tsx'
 import { StatsPage } from './pages/admin/stats-page.tsx'
 import { WorkersPage } from './pages/admin/workers-page.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
-import './style/pages.css'
 import './style/table.css'
 import './pages/admin/admin.css'
 
@@ -31,7 +31,6 @@ export function StaffApp() {
 }
 
 function SignedInStaff() {
-  const { t } = useLanguage()
   const { api, staff, signedIn } = useStaff()
   const [asking, setAsking] = createSignal(true)
   const [failed, setFailed] = createSignal<unknown>()
@@ -51,16 +50,10 @@ function SignedInStaff() {
   return (
     <Switch fallback={<StaffSignInPage />}>
       <Match when={asking()}>
-        <p class="loading page-alone" role="status">
-          {t('app.loading')}
-        </p>
+        <WaitingAlone />
       </Match>
       <Match when={failed()}>
-        {(error) => (
-          <main class="page-alone">
-            <ErrorNote error={error()} onRetry={() => void askWhoIsSignedIn()} />
-          </main>
-        )}
+        {(error) => <ErrorAlone error={error()} onRetry={() => void askWhoIsSignedIn()} />}
       </Match>
       <Match when={staff()}>
         <Router base="/admin" root={Frame}>
@@ -93,9 +86,7 @@ function Frame(props: RouteSectionProps) {
 
   return (
     <>
-      <a class="skip-link" href="#content">
-        {t('app.skipToContent')}
-      </a>
+      <SkipLink />
       <header class="top">
         <div class="top-inner top-inner-wide">
           <A href="/jobs" class="brand-link" aria-label={`Spike: ${t('admin.jobs')}`}>
@@ -124,11 +115,7 @@ function Frame(props: RouteSectionProps) {
           </div>
         </div>
       </header>
-      <main id="content" class="content content-wide" tabindex="-1">
-        <ErrorBoundary fallback={(error, reset) => <ErrorNote error={error} onRetry={reset} />}>
-          <Suspense fallback={<p class="loading">{t('app.loading')}</p>}>{props.children}</Suspense>
-        </ErrorBoundary>
-      </main>
+      <PageContent wide>{props.children}</PageContent>
     </>
   )
 }

@@ -9,15 +9,11 @@ const smallestBytes = 1000
 
 /** Puts a `.br` and a `.gz` beside every text among the built files; the api sends what the browser takes. */
 export function precompress(): Plugin {
-  let folder = ''
   return {
     name: 'precompress',
     apply: 'build',
     enforce: 'post',
-    configResolved(config) {
-      folder = path.resolve(config.root, config.build.outDir)
-    },
-    async closeBundle() {
+    async writeBundle({ dir: folder = '' }) {
       const names = await readdir(folder, { recursive: true })
       await Promise.all(
         names

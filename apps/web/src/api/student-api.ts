@@ -4,8 +4,8 @@ import type {
   ActiveSync,
   CalendarEvent,
   CalendarFeed,
-  Change,
   ChangeKind,
+  ChangesAnswer,
   Course,
   CourseDetail,
   CourseGrades,
@@ -29,19 +29,14 @@ import type { SearchAsked } from '../data/keys.ts'
 import { readJson, retryAfterSeconds, type ApiClient, type ApiRequest } from './api-client.ts'
 import { NoConnectionError } from './api-error.ts'
 
-export interface ChangesPage {
-  changes: Change[]
-  nextCursor: string | null
-  /** Of all changes, whatever was asked for. */
-  unreadCount: number
-}
-
 export interface ChangesRequest {
   /** None stands for all. */
   kinds?: readonly ChangeKind[]
   courseId?: string
   unread?: boolean
   cursor?: string | null
+  /** At most 200. */
+  limit?: number
 }
 
 export interface StatusRequest {
@@ -103,9 +98,6 @@ export function createStudentApi(client: ApiClient) {
       client
         .ask<{ events: CalendarEvent[] }>(`/api/calendar?from=${from.toISOString()}&to=${to.toISOString()}`)
         .then((answer) => answer.events),
-    /** The newest, as many as come at once. */
-    newChanges: ({ unreadOnly }: { unreadOnly: boolean }) =>
-      client.ask<ChangesPage>(`/api/changes?limit=200${unreadOnly ? '&unread=true' : ''}`),
     calendarFeed: () =>
       client.ask<{ feed: CalendarFeed | null }>('/api/account/calendar-feed').then((answer) => answer.feed),
     /** The address until now, if there was one, stops working. */
@@ -115,9 +107,8 @@ export function createStudentApi(client: ApiClient) {
         .then((answer) => answer.feed),
     removeCalendarFeed: () => client.ask<void>('/api/account/calendar-feed', { method: 'DELETE' }),
     grades: () => client.ask<{ courses: CourseGrades[] }>('/api/grades').then((answer) => answer.courses),
-    changes: (request: ChangesRequest = {}) =>
-      client.ask<ChangesPage>(`/api/changes?${changesQuery(request).toString()}`),
-    unreadChanges: () => client.ask<ChangesPage>('/api/changes?limit=1').then((answer) => answer.unreadCount),
+    /** The newest first. */
+    changes: (request: ChangesRequest) => client.ask<ChangesAnswer>(`/api/changes?${changesQuery(request)}`),
     /** Gives how many are unread then. */
     markChangesRead: (request: ReadChangesRequest) =>
       client
@@ -147,11 +138,12 @@ export function createStudentApi(client: ApiClient) {
   }
 }
 
-function changesQuery({ kinds = [], courseId, unread, cursor }: ChangesRequest): URLSearchParams {
+function changesQuery({ kinds = [], courseId, unread, cursor, limit }: ChangesRequest): URLSearchParams {
   const query = new URLSearchParams(kinds.map((kind) => ['kind', kind]))
   if (courseId !== undefined) query.set('courseId', courseId)
   if (unread) query.set('unread', 'true')
   if (cursor) query.set('cursor', cursor)
+  if (limit !== undefined) query.set('limit', String(limit))
   return query
 }
 

@@ -1,5 +1,6 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { useLanguage } from '../language/language-context.tsx'
+import { missingIdOf, Field } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 export function PasswordField(props: {
@@ -10,8 +11,7 @@ export function PasswordField(props: {
   const { t } = useLanguage()
   const [shown, setShown] = createSignal(false)
   return (
-    <div class="field">
-      <label for={props.id}>{t('signIn.password')}</label>
+    <Field id={props.id} label={t('signIn.password')} missing={props.missing && t('signIn.passwordMissing')}>
       <div class="field-with-button">
         <input
           ref={props.ref}
@@ -25,7 +25,7 @@ export function PasswordField(props: {
           maxLength={1000}
           required
           aria-invalid={props.missing}
-          aria-describedby={props.missing ? `${props.id}-missing` : undefined}
+          aria-describedby={props.missing ? missingIdOf(props.id) : undefined}
         />
         <button
           type="button"
@@ -36,11 +36,6 @@ export function PasswordField(props: {
           <Icon name={shown() ? 'eye-off' : 'eye'} />
         </button>
       </div>
-      <Show when={props.missing}>
-        <p class="field-error" id={`${props.id}-missing`}>
-          {t('signIn.passwordMissing')}
-        </p>
-      </Show>
-    </div>
+    </Field>
   )
 }

@@ -22,10 +22,14 @@ export const keys = {
   course: (id: string) => ['student', 'course', id] as const,
   deadlines: ['student', 'deadlines'],
   grades: ['student', 'grades'],
-  /** Begins the keys of every filter's changes, and of how many are unread. */
+  /** Begins the keys of all that is read of changes. */
   allChanges: ['student', 'changes'],
+  /** Begins the keys of every filter's changes. */
+  changesLists: ['student', 'changes', 'list'],
   changes: (filter: ChangesFilter) => ['student', 'changes', 'list', filter] as const,
   unreadChanges: ['student', 'changes', 'unread'],
+  /** Begins the keys of what is new on Today. */
+  allNewChanges: ['student', 'changes', 'new'],
   /** Those found since a visit ended; null: those that are unread. */
   newChanges: (since: string | null) => ['student', 'changes', 'new', since] as const,
   /** `month` is `2026-11`. */

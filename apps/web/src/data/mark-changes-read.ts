@@ -1,10 +1,9 @@
-import type { Change, ReadChangesRequest } from '@spike/contract'
+import type { Change, ChangesAnswer, ReadChangesRequest } from '@spike/contract'
 import { type InfiniteData, useQueryClient } from '@tanstack/solid-query'
-import type { ChangesPage } from '../api/student-api.ts'
 import { useSession } from '../session/session.tsx'
 import { keys } from './keys.ts'
 
-type ShownPages = InfiniteData<ChangesPage, string | null>
+type ShownPages = InfiniteData<ChangesAnswer, string | null>
 
 /** Pages of changes as they are once the student has read what a request names; the same object where that is none. */
 export function withRead<Pages extends ShownPages>(pages: Pages, request: ReadChangesRequest): Pages {
@@ -36,7 +35,7 @@ function matches(change: Change, { ids, upTo, courseId, kinds }: ReadChangesRequ
 export function useMarkChangesRead(): (request: ReadChangesRequest) => Promise<void> {
   const { api } = useSession()
   const client = useQueryClient()
-  const lists = { queryKey: keys.changes({}).slice(0, -1) }
+  const lists = { queryKey: keys.changesLists }
   return async (request) => {
     // An answer from before would put the marks back.
     await client.cancelQueries({ queryKey: keys.allChanges })
@@ -48,7 +47,7 @@ export function useMarkChangesRead(): (request: ReadChangesRequest) => Promise<v
       for (const [key, pages] of before) client.setQueryData(key, pages)
       throw error
     }
-    // Their marks of what is new say the same.
-    void client.invalidateQueries({ queryKey: keys.courses })
+    // What they say is new is the same.
+    for (const queryKey of [keys.courses, keys.allNewChanges]) void client.invalidateQueries({ queryKey })
   }
 }

@@ -2,7 +2,8 @@ import { fireEvent, screen, within } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../app.tsx'
-import { buildError, student } from '../testing/build-data.ts'
+import { answerStudent } from '../testing/answer-student.ts'
+import { buildError, emptyChanges } from '../testing/build-data.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { server } from '../testing/server.ts'
 
@@ -10,11 +11,8 @@ const nav = () => screen.findByRole('navigation', { name: 'Main' })
 
 beforeEach(async () => {
   history.replaceState(null, '', '/nowhere')
-  server.use(
-    http.get('*/api/auth/me', () => HttpResponse.json({ user: student })),
-    http.get('*/api/grades', () => HttpResponse.json({ courses: [] })),
-    http.get('*/api/changes', () => HttpResponse.json({ changes: [], nextCursor: null, unreadCount: 120 })),
-  )
+  answerStudent()
+  server.use(http.get('*/api/changes', () => HttpResponse.json({ ...emptyChanges, unreadCount: 120 })))
   await renderPage(() => <App />, 'en')
   await nav()
 })

@@ -1,13 +1,10 @@
 import { useLocation, type RouteSectionProps } from '@solidjs/router'
 import { createEffect, createSignal, ErrorBoundary, lazy, on, Show, Suspense } from 'solid-js'
 import { Announcer } from '../components/announce.tsx'
-import { BrokenPage } from '../components/broken-page.tsx'
-import { Skeleton } from '../components/skeleton.tsx'
-import { useLanguage } from '../language/language-context.tsx'
 import { OfflineBanner } from '../offline/offline-banner.tsx'
+import { PageContent, SkipLink } from './page-content.tsx'
 import { TopBar } from './top-bar.tsx'
 import { listenForSearchKeys } from './search-keys.ts'
-import '../style/pages.css'
 import './frame.css'
 
 const SearchDialog = lazy(() =>
@@ -16,7 +13,6 @@ const SearchDialog = lazy(() =>
 
 /** What stands around every page of a student. */
 export function Frame(props: RouteSectionProps) {
-  const { t } = useLanguage()
   const location = useLocation()
   const [searching, setSearching] = createSignal(false)
   /** Once it was opened it stays, so that closing it can be seen. */
@@ -38,21 +34,10 @@ export function Frame(props: RouteSectionProps) {
 
   return (
     <>
-      <a class="skip-link" href="#content" onClick={skipToContent}>
-        {t('app.skipToContent')}
-      </a>
+      <SkipLink />
       <TopBar onSearch={openSearch} />
       <OfflineBanner />
-      <main id="content" class="content" tabindex="-1">
-        <ErrorBoundary
-          fallback={(_error, reset) => {
-            createEffect(on(() => location.pathname, reset, { defer: true }))
-            return <BrokenPage />
-          }}
-        >
-          <Suspense fallback={<WaitingForPage />}>{props.children}</Suspense>
-        </ErrorBoundary>
-      </main>
+      <PageContent>{props.children}</PageContent>
       <Show when={searched()}>
         <ErrorBoundary fallback={<></>}>
           <Suspense>
@@ -61,25 +46,6 @@ export function Frame(props: RouteSectionProps) {
         </ErrorBoundary>
       </Show>
       <Announcer />
-    </>
-  )
-}
-
-/** The router would take the link for one of its own, and only the address would change. */
-function skipToContent(event: MouseEvent): void {
-  event.preventDefault()
-  document.getElementById('content')?.focus()
-}
-
-function WaitingForPage() {
-  const { t } = useLanguage()
-  return (
-    <>
-      <h1 class="visually-hidden">Spike</h1>
-      <div class="loading" role="status">
-        <span class="visually-hidden">{t('app.loading')}</span>
-        <Skeleton shape="row" count={6} />
-      </div>
     </>
   )
 }

@@ -65,7 +65,7 @@ function NavLink(props: {
       <span class="nav-icon">
         <Icon name={props.icon} />
       </span>
-      <span class="nav-text">{props.text}</span>
+      <span>{props.text}</span>
       <Show when={count() > 0}>
         <span class="nav-count" aria-hidden="true">
           {count() > mostShown ? t('frame.unreadMany', { count: mostShown }) : format().number(count())}

@@ -1,5 +1,6 @@
 import { defaultLanguage, isLanguage, type Language } from '@spike/contract/languages'
 import type { EntranceWords, StaffWords, StudentWords } from '@spike/contract/words'
+import { readStored, store } from '../browser-storage.ts'
 
 /** What a page can say is loaded in parts: the entrance with the first load, each side's own behind its sign-in. */
 export interface WordParts {
@@ -42,21 +43,13 @@ const storageKey = 'spike.language'
 
 /** The language chosen in this browser; null where none was. */
 export function chosenLanguage(): Language | null {
-  try {
-    const stored = localStorage.getItem(storageKey)
-    return isLanguage(stored) ? stored : null
-  } catch {
-    return null // storage is forbidden in this browser
-  }
+  const stored = readStored(storageKey)
+  return isLanguage(stored) ? stored : null
 }
 
 /** The language chosen in this browser, else Hebrew. */
 export const storedLanguage = (): Language => chosenLanguage() ?? defaultLanguage
 
 export function storeLanguage(language: Language): void {
-  try {
-    localStorage.setItem(storageKey, language)
-  } catch {
-    // Storage is forbidden or full: the choice holds until the page is left.
-  }
+  store(storageKey, language)
 }

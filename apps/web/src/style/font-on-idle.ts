@@ -1,3 +1,5 @@
+import { readStored, store } from '../browser-storage.ts'
+
 const storageKey = 'spike.font'
 
 /**
@@ -6,8 +8,13 @@ const storageKey = 'spike.font'
  */
 export function loadFontWhenIdle(): void {
   const load = () =>
-    void import('./load-font.ts').then(({ loadFont }) => loadFont()).then(remember, () => undefined)
-  if (isCached()) load()
+    void import('./load-font.ts')
+      .then(({ loadFont }) => loadFont())
+      .then(
+        () => store(storageKey, 'loaded'),
+        () => undefined,
+      )
+  if (readStored(storageKey) !== null) load()
   else if (document.readyState === 'complete') whenIdle(load)
   else window.addEventListener('load', () => whenIdle(load), { once: true })
 }
@@ -16,20 +23,4 @@ function whenIdle(callback: () => void): void {
   // Safari has no requestIdleCallback.
   if ('requestIdleCallback' in window) requestIdleCallback(callback, { timeout: 3000 })
   else setTimeout(callback, 500)
-}
-
-function isCached(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== null
-  } catch {
-    return false // storage is forbidden in this browser
-  }
-}
-
-function remember(): void {
-  try {
-    localStorage.setItem(storageKey, 'loaded')
-  } catch {
-    // Storage is forbidden or full: the next visit waits again.
-  }
 }

@@ -1,10 +1,11 @@
 import type {
-  AdminJob,
-  AdminJobDetail,
+  ActiveSync,
   CalendarEvent,
-  Course,
-  CourseGrades,
   Change,
+  ChangesAnswer,
+  Course,
+  CourseDetail,
+  CourseGrades,
   Deadline,
   Discussion,
   ErrorAnswer,
@@ -42,6 +43,20 @@ export const student: Student = {
   languageChosen: false,
   theme: 'system',
   lastVisitAt: null,
+}
+
+/** What is said of the syncs of a student who has none. */
+export function buildActiveSync(overrides: Partial<ActiveSync> = {}): ActiveSync {
+  return {
+    hasActiveJob: false,
+    jobId: null,
+    status: null,
+    progress: null,
+    job: null,
+    lastJob: null,
+    signInAgain: false,
+    ...overrides,
+  }
 }
 
 /** A job that runs its second working stage but for what is said otherwise. */
@@ -110,6 +125,29 @@ export function buildCourse(overrides: Partial<Course> = {}): Course {
   }
 }
 
+/** A course's page with the items in one section, or none. */
+export function buildCourseDetail({
+  items = [],
+  ...overrides
+}: Partial<CourseDetail> & { items?: Item[] } = {}): CourseDetail {
+  const section = {
+    id: 's',
+    moodleId: 1,
+    number: 1,
+    name: 'Week 1',
+    summaryHtml: null,
+    parentId: null,
+    items,
+  }
+  return {
+    course: buildCourse(),
+    sections: items.length > 0 ? [section] : [],
+    announcements: [],
+    discussions: [],
+    ...overrides,
+  }
+}
+
 export function buildDeadline(overrides: Partial<Deadline> = {}): Deadline {
   return {
     id: 'd1',
@@ -146,74 +184,6 @@ export function buildEvent(overrides: Partial<CalendarEvent> = {}): CalendarEven
 export function buildError(code: ErrorAnswer['error']['code'], retryAfterSeconds?: number): ErrorAnswer {
   return {
     error: { code, message: '', requestId: 'req-1', ...(retryAfterSeconds ? { retryAfterSeconds } : {}) },
-  }
-}
-
-export function buildAdminJob(overrides: Partial<AdminJob> = {}): AdminJob {
-  return {
-    jobId,
-    state: 'failed',
-    status: 'failed',
-    progress: 62,
-    trigger: 'sign_in',
-    institutionId: 'north',
-    userId: student.id,
-    username: 'noa',
-    attempt: 2,
-    errorCode: 'moodle.maintenance',
-    workerId: 'worker-1',
-    requestId: 'req-9',
-    retryOf: null,
-    moodleRequests: 77,
-    createdAt: at,
-    startedAt: at,
-    updatedAt: at,
-    finishedAt: at,
-    ...overrides,
-  }
-}
-
-export function buildJobDetail(job: Partial<AdminJobDetail['job']> = {}): AdminJobDetail {
-  return {
-    job: {
-      ...buildAdminJob(),
-      partial: false,
-      unreadCourses: [],
-      counts: null,
-      losses: 0,
-      tries: 2,
-      maxTries: 3,
-      cancelRequestedAt: null,
-      nextAttemptAt: null,
-      ...job,
-    },
-    attempts: [
-      {
-        attempt: 1,
-        workerId: 'worker-0',
-        startedAt: at,
-        endedAt: at,
-        outcome: 'lost',
-        errorCode: null,
-        moodleRequests: 7,
-      },
-    ],
-    timeline: [
-      {
-        id: '1',
-        at,
-        attempt: 1,
-        kind: 'moodle_call',
-        function: 'core_course_get_contents',
-        durationMs: 121.4,
-        bytes: 45_000,
-        outcome: 'ok',
-        data: {},
-      },
-    ],
-    timelineTruncated: false,
-    worker: null,
-    queue: [],
   }
 }
 
@@ -311,3 +281,5 @@ export function buildChange(overrides: Partial<Change> = {}): Change {
     ...overrides,
   }
 }
+
+export const emptyChanges: ChangesAnswer = { changes: [], nextCursor: null, unreadCount: 0 }

@@ -1,8 +1,6 @@
+import { themes, type Theme } from '@spike/contract/themes'
 import { createSignal, type Accessor } from 'solid-js'
-
-export const themes = ['light', 'dark', 'system'] as const
-/** `system`: as the device is. */
-export type Theme = (typeof themes)[number]
+import { readStored, store } from '../browser-storage.ts'
 
 const storageKey = 'spike.theme'
 
@@ -10,12 +8,8 @@ const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme
 
 /** The theme chosen in this browser; null where none was. */
 export function storedTheme(): Theme | null {
-  try {
-    const stored = localStorage.getItem(storageKey)
-    return isTheme(stored) ? stored : null
-  } catch {
-    return null // storage is forbidden in this browser
-  }
+  const stored = readStored(storageKey)
+  return isTheme(stored) ? stored : null
 }
 
 const [theme, setTheme] = createSignal<Theme>('system')
@@ -36,11 +30,7 @@ export function useTheme(): { theme: Accessor<Theme>; chooseTheme(chosen: Theme)
     theme,
     chooseTheme(chosen) {
       showTheme(chosen)
-      try {
-        localStorage.setItem(storageKey, chosen)
-      } catch {
-        // Storage is forbidden or full: the choice holds until the page is left.
-      }
+      store(storageKey, chosen)
     },
   }
 }

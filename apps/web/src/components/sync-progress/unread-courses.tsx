@@ -1,7 +1,8 @@
 import type { SyncStatus } from '@spike/contract'
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
+import { createAction } from '../create-action.ts'
 import { ErrorNote } from '../error-note.tsx'
 import { Icon } from '../icon.tsx'
 import { StartButton } from './start-button.tsx'
@@ -13,17 +14,10 @@ import { StartButton } from './start-button.tsx'
 export function UnreadCourses(props: { status: SyncStatus; onStarted: (status: SyncStatus) => void }) {
   const { t } = useLanguage()
   const { api } = useSession()
-  const [failure, setFailure] = createSignal<unknown>()
+  const { run, error } = createAction()
   const count = () => props.status.unreadCourses.length
 
-  async function readAgain(): Promise<void> {
-    setFailure(undefined)
-    try {
-      props.onStarted(await api.readUnread(props.status.jobId))
-    } catch (error) {
-      setFailure(error)
-    }
-  }
+  const readAgain = () => run(async () => props.onStarted(await api.readUnread(props.status.jobId)))
 
   return (
     <Show when={count() > 0}>
@@ -46,7 +40,7 @@ export function UnreadCourses(props: { status: SyncStatus; onStarted: (status: S
           <div class="actions">
             <StartButton onStart={readAgain}>{t('progress.readUnread', { count: count() })}</StartButton>
           </div>
-          <Show when={failure()}>{(error) => <ErrorNote error={error()} />}</Show>
+          <Show when={error()}>{(failure) => <ErrorNote error={failure()} />}</Show>
         </div>
       </div>
     </Show>

@@ -1,6 +1,6 @@
 import type { AdminJobDetail } from '@spike/contract'
-import { For } from 'solid-js'
 import { useLanguage } from '../../language/language-context.tsx'
+import { TableCard } from './staff-table.tsx'
 
 export function JobAttempts(props: { attempts: AdminJobDetail['attempts'] }) {
   const { t, format } = useLanguage()
@@ -14,42 +14,35 @@ export function JobAttempts(props: { attempts: AdminJobDetail['attempts'] }) {
     postponed: t('admin.outcomePostponed'),
   })
   return (
-    <section class="card" aria-labelledby="attempts-heading">
-      <h2 id="attempts-heading">{t('admin.attempts')}</h2>
-      <div class="table-scroll" tabindex="0" role="group" aria-labelledby="attempts-heading">
-        <table data-testid="attempts">
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.attempt')}</th>
-              <th scope="col">{t('admin.outcome')}</th>
-              <th scope="col">{t('admin.errorCode')}</th>
-              <th scope="col">{t('admin.started')}</th>
-              <th scope="col">{t('admin.finished')}</th>
-              <th scope="col">{t('admin.requests')}</th>
-              <th scope="col">{t('admin.worker')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.attempts}>
-              {(attempt) => (
-                <tr>
-                  <th scope="row">{format().number(attempt.attempt)}</th>
-                  <td>{outcomeWords()[attempt.outcome]}</td>
-                  <td>
-                    <code dir="ltr">{attempt.errorCode ?? ''}</code>
-                  </td>
-                  <td>{format().exactTime(attempt.startedAt)}</td>
-                  <td>{attempt.endedAt === null ? '' : format().exactTime(attempt.endedAt)}</td>
-                  <td>{format().number(attempt.moodleRequests)}</td>
-                  <td>
-                    <code dir="ltr">{attempt.workerId ?? ''}</code>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <TableCard
+      title={t('admin.attempts')}
+      testId="attempts"
+      columns={[
+        t('admin.attempt'),
+        t('admin.outcome'),
+        t('admin.errorCode'),
+        t('admin.started'),
+        t('admin.finished'),
+        t('admin.requests'),
+        t('admin.worker'),
+      ]}
+      rows={props.attempts}
+    >
+      {(attempt) => (
+        <tr>
+          <th scope="row">{format().number(attempt.attempt)}</th>
+          <td>{outcomeWords()[attempt.outcome]}</td>
+          <td>
+            <code dir="ltr">{attempt.errorCode ?? ''}</code>
+          </td>
+          <td>{format().exactTime(attempt.startedAt)}</td>
+          <td>{attempt.endedAt === null ? '' : format().exactTime(attempt.endedAt)}</td>
+          <td>{format().number(attempt.moodleRequests)}</td>
+          <td>
+            <code dir="ltr">{attempt.workerId ?? ''}</code>
+          </td>
+        </tr>
+      )}
+    </TableCard>
   )
 }

@@ -2,6 +2,7 @@ import type { AdminJobDetail } from '@spike/contract'
 import { roleAllows } from '@spike/contract/roles'
 import { A, useNavigate, useParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
+import { createAction } from '../../components/create-action.ts'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
@@ -76,25 +77,12 @@ function JobActions(props: { detail: AdminJobDetail; onChanged: () => void }) {
   const { t, format } = useLanguage()
   const { api, staff } = useStaff()
   const navigate = useNavigate()
-  const [error, setError] = createSignal<unknown>()
-  const [busy, setBusy] = createSignal(false)
+  const { run, busy, error } = createAction()
   const job = () => props.detail.job
   const mayAct = () => roleAllows(staff()?.role ?? 'viewer', 'operator')
-
-  async function act(action: () => Promise<void>): Promise<void> {
-    if (busy()) return
-    setBusy(true)
-    setError(undefined)
-    try {
-      await action()
-    } catch (failed) {
-      setError(failed)
-    }
-    setBusy(false)
-  }
-  const retry = () => act(async () => navigate(`/jobs/${await api.retryJob(job().jobId)}`))
+  const retry = () => run(async () => navigate(`/jobs/${await api.retryJob(job().jobId)}`))
   const cancel = () =>
-    act(async () => {
+    run(async () => {
       await api.cancelJob(job().jobId)
       props.onChanged()
     })

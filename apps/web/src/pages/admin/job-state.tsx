@@ -1,16 +1,6 @@
 import type { AdminJob, JobState } from '@spike/contract'
 import { useLanguage } from '../../language/language-context.tsx'
 
-/** In the order in which staff look for them. The contract has the same list beside its schemas, which weigh more. */
-export const jobStateOrder = [
-  'waiting',
-  'running',
-  'completed',
-  'partial',
-  'failed',
-  'cancelled',
-] as const satisfies readonly JobState[]
-
 export function JobStateChip(props: { state: JobState }) {
   const { t } = useLanguage()
   return <span class={`chip chip-${props.state}`}>{t(`jobStates.${props.state}`)}</span>

@@ -1,14 +1,16 @@
 import type { AdminJob, AdminJobsAnswer } from '@spike/contract'
+import { jobStates } from '@spike/contract/job-states'
 import { A, useSearchParams } from '@solidjs/router'
 import { createMemo, For, Show } from 'solid-js'
 import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
-import { jobSeconds, jobStateOrder, JobStateChip } from './job-state.tsx'
+import { jobSeconds, JobStateChip } from './job-state.tsx'
 import { JobsFilterForm } from './jobs-filters.tsx'
 import { toJobsQuery, type JobsFilters } from './jobs-query.ts'
 import { useStaff } from './staff-session.tsx'
+import { StaffTable } from './staff-table.tsx'
 import { useLiveQuery } from './use-live-query.ts'
 
 /** All syncs, newest first. The filters stand in the address, so that a view can be sent to a colleague. */
@@ -72,7 +74,7 @@ function StateCounts(props: {
       <button type="button" aria-pressed={!props.chosen} onClick={() => props.onChoose(null)}>
         {t('admin.all')} <b>{format().number(total())}</b>
       </button>
-      <For each={jobStateOrder}>
+      <For each={jobStates}>
         {(state) => (
           <button
             type="button"
@@ -96,51 +98,49 @@ function JobsTable(props: { jobs: readonly AdminJob[] }) {
     return seconds === null ? '' : format().seconds(seconds)
   }
   return (
-    <div class="table-scroll card" tabindex="0" role="group" aria-label={t('admin.jobs')}>
-      <table data-testid="jobs">
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.user')}</th>
-            <th scope="col">{t('admin.state')}</th>
-            <th scope="col">{t('admin.progress')}</th>
-            <th scope="col">{t('admin.errorCode')}</th>
-            <th scope="col">{t('admin.institution')}</th>
-            <th scope="col">{t('admin.attempt')}</th>
-            <th scope="col">{t('admin.requests')}</th>
-            <th scope="col">{t('admin.created')}</th>
-            <th scope="col">{t('admin.duration')}</th>
+    <div class="card">
+      <StaffTable
+        title={t('admin.jobs')}
+        testId="jobs"
+        columns={[
+          t('admin.user'),
+          t('admin.state'),
+          t('admin.progress'),
+          t('admin.errorCode'),
+          t('admin.institution'),
+          t('admin.attempt'),
+          t('admin.requests'),
+          t('admin.created'),
+          t('admin.duration'),
+        ]}
+        rows={props.jobs}
+      >
+        {(job) => (
+          <tr data-job={job.jobId}>
+            <th scope="row">
+              <A href={`/jobs/${job.jobId}`}>
+                <bdi>{job.username}</bdi>
+              </A>
+            </th>
+            <td>
+              <JobStateChip state={job.state} />
+            </td>
+            <td>{format().percent(job.progress)}</td>
+            <td>
+              <code dir="ltr">{job.errorCode ?? ''}</code>
+            </td>
+            <td>
+              <bdi>{job.institutionId}</bdi>
+            </td>
+            <td>{format().number(job.attempt)}</td>
+            <td>{format().number(job.moodleRequests)}</td>
+            <td>
+              <time dateTime={job.createdAt}>{format().exactTime(job.createdAt)}</time>
+            </td>
+            <td>{took(job)}</td>
           </tr>
-        </thead>
-        <tbody>
-          <For each={props.jobs}>
-            {(job) => (
-              <tr data-job={job.jobId}>
-                <th scope="row">
-                  <A href={`/jobs/${job.jobId}`}>
-                    <bdi>{job.username}</bdi>
-                  </A>
-                </th>
-                <td>
-                  <JobStateChip state={job.state} />
-                </td>
-                <td>{format().percent(job.progress)}</td>
-                <td>
-                  <code dir="ltr">{job.errorCode ?? ''}</code>
-                </td>
-                <td>
-                  <bdi>{job.institutionId}</bdi>
-                </td>
-                <td>{format().number(job.attempt)}</td>
-                <td>{format().number(job.moodleRequests)}</td>
-                <td>
-                  <time dateTime={job.createdAt}>{format().exactTime(job.createdAt)}</time>
-                </td>
-                <td>{took(job)}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
+        )}
+      </StaffTable>
     </div>
   )
 }

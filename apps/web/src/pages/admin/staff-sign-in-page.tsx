@@ -1,6 +1,7 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { ApiError } from '../../api/api-error.ts'
 import { Brand } from '../../components/brand.tsx'
+import { missingIdOf, Field } from '../../components/field.tsx'
 import { FormError } from '../../components/form-error.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
@@ -53,8 +54,7 @@ export function StaffSignInPage() {
         <PageHeading title={t('admin.signInTitle')} />
         <form class="card form" novalidate aria-busy={busy()} onSubmit={(event) => void submit(event)}>
           <FormError error={error()} text={errorText()} ref={(region) => (errorRegion = region)} />
-          <div class="field">
-            <label for="email">{t('admin.email')}</label>
+          <Field id="email" label={t('admin.email')} missing={missing().email && t('admin.emailMissing')}>
             <input
               ref={emailInput}
               id="email"
@@ -65,14 +65,9 @@ export function StaffSignInPage() {
               maxLength={200}
               required
               aria-invalid={missing().email}
-              aria-describedby={missing().email ? 'email-missing' : undefined}
+              aria-describedby={missing().email ? missingIdOf('email') : undefined}
             />
-            <Show when={missing().email}>
-              <p class="field-error" id="email-missing">
-                {t('admin.emailMissing')}
-              </p>
-            </Show>
-          </div>
+          </Field>
           <PasswordField
             id="password"
             missing={missing().password}

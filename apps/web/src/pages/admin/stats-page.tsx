@@ -1,11 +1,12 @@
 import type { AdminStats } from '@spike/contract'
+import { jobStates } from '@spike/contract/job-states'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { Loaded } from '../../components/loaded.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
-import { jobStateOrder } from './job-state.tsx'
 import { useStaff } from './staff-session.tsx'
+import { TableCard } from './staff-table.tsx'
 import { useLiveQuery } from './use-live-query.ts'
 
 export function StatsPage() {
@@ -37,7 +38,7 @@ function Figures(props: { stats: AdminStats }) {
       <section class="card" aria-labelledby="now-heading">
         <h2 id="now-heading">{t('admin.now')}</h2>
         <dl class="figures">
-          <For each={jobStateOrder}>
+          <For each={jobStates}>
             {(state) => (
               <Figure
                 name={t(`jobStates.${state}`)}
@@ -107,38 +108,30 @@ function Errors(props: { errors: AdminStats['errorsLastDay'] }) {
 function Institutions(props: { institutions: AdminStats['institutions'] }) {
   const { t, language, format } = useLanguage()
   return (
-    <section class="card" aria-labelledby="institutions-heading">
-      <h2 id="institutions-heading">{t('admin.institutions')}</h2>
-      <div class="table-scroll" tabindex="0" role="group" aria-labelledby="institutions-heading">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('admin.institution')}</th>
-              <th scope="col">{t('admin.users')}</th>
-              <th scope="col">{t('admin.activeJobs')}</th>
-              <th scope="col">{t('admin.failedLastDay')}</th>
-              <th scope="col">{t('admin.askedToWait')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.institutions}>
-              {(row) => (
-                <tr>
-                  <th scope="row">
-                    <A href={`/jobs?institution=${encodeURIComponent(row.institution.id)}`}>
-                      <bdi>{row.institution.name[language()]}</bdi>
-                    </A>
-                  </th>
-                  <td>{format().number(row.users)}</td>
-                  <td>{format().number(row.activeJobs)}</td>
-                  <td>{format().number(row.failedLastDay)}</td>
-                  <td>{row.retryAfterUntil === null ? '' : format().exactTime(row.retryAfterUntil)}</td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <TableCard
+      title={t('admin.institutions')}
+      columns={[
+        t('admin.institution'),
+        t('admin.users'),
+        t('admin.activeJobs'),
+        t('admin.failedLastDay'),
+        t('admin.askedToWait'),
+      ]}
+      rows={props.institutions}
+    >
+      {(row) => (
+        <tr>
+          <th scope="row">
+            <A href={`/jobs?institution=${encodeURIComponent(row.institution.id)}`}>
+              <bdi>{row.institution.name[language()]}</bdi>
+            </A>
+          </th>
+          <td>{format().number(row.users)}</td>
+          <td>{format().number(row.activeJobs)}</td>
+          <td>{format().number(row.failedLastDay)}</td>
+          <td>{row.retryAfterUntil === null ? '' : format().exactTime(row.retryAfterUntil)}</td>
+        </tr>
+      )}
+    </TableCard>
   )
 }

@@ -3,6 +3,7 @@ import { A } from '@solidjs/router'
 import { For } from 'solid-js'
 import { createNow } from '../../components/now.ts'
 import { useLanguage } from '../../language/language-context.tsx'
+import { StaffTable } from './staff-table.tsx'
 
 export function WorkersTable(props: { workers: readonly AdminWorker[] }) {
   const { t, format } = useLanguage()
@@ -14,54 +15,50 @@ export function WorkersTable(props: { workers: readonly AdminWorker[] }) {
     stopped: t('admin.workerStopped'),
   })
   return (
-    <div class="table-scroll" tabindex="0" role="group" aria-label={t('admin.workers')}>
-      <table data-testid="workers">
-        <thead>
-          <tr>
-            <th scope="col">{t('admin.worker')}</th>
-            <th scope="col">{t('admin.state')}</th>
-            <th scope="col">{t('admin.host')}</th>
-            <th scope="col">{t('admin.concurrency')}</th>
-            <th scope="col">{t('admin.runningJobs')}</th>
-            <th scope="col">{t('admin.beat')}</th>
-            <th scope="col">{t('admin.started')}</th>
-            <th scope="col">{t('admin.memory')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.workers}>
-            {(worker) => (
-              <tr>
-                <th scope="row">
-                  <code dir="ltr">{worker.workerId}</code>
-                </th>
-                <td>
-                  <span class={`chip chip-worker-${worker.state}`}>{stateWords()[worker.state]}</span>
-                </td>
-                <td>
-                  <code dir="ltr">{`${worker.host}:${worker.pid}`}</code>
-                </td>
-                <td>{format().number(worker.concurrency)}</td>
-                <td>
-                  <For each={worker.runningJobs} fallback={t('admin.none')}>
-                    {(jobId) => (
-                      <A href={`/jobs/${jobId}`} class="job-link">
-                        <code dir="ltr">{jobId.slice(0, 8)}</code>
-                      </A>
-                    )}
-                  </For>
-                </td>
-                <td>
-                  <time dateTime={worker.beatAt}>{format().seconds(ageSeconds(worker.beatAt, now()))}</time>
-                </td>
-                <td>{format().exactTime(worker.startedAt)}</td>
-                <td>{worker.memoryBytes === null ? '' : format().bytes(worker.memoryBytes)}</td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </div>
+    <StaffTable
+      title={t('admin.workers')}
+      testId="workers"
+      columns={[
+        t('admin.worker'),
+        t('admin.state'),
+        t('admin.host'),
+        t('admin.concurrency'),
+        t('admin.runningJobs'),
+        t('admin.beat'),
+        t('admin.started'),
+        t('admin.memory'),
+      ]}
+      rows={props.workers}
+    >
+      {(worker) => (
+        <tr>
+          <th scope="row">
+            <code dir="ltr">{worker.workerId}</code>
+          </th>
+          <td>
+            <span class={`chip chip-worker-${worker.state}`}>{stateWords()[worker.state]}</span>
+          </td>
+          <td>
+            <code dir="ltr">{`${worker.host}:${worker.pid}`}</code>
+          </td>
+          <td>{format().number(worker.concurrency)}</td>
+          <td>
+            <For each={worker.runningJobs} fallback={t('admin.none')}>
+              {(jobId) => (
+                <A href={`/jobs/${jobId}`} class="job-link">
+                  <code dir="ltr">{jobId.slice(0, 8)}</code>
+                </A>
+              )}
+            </For>
+          </td>
+          <td>
+            <time dateTime={worker.beatAt}>{format().seconds(ageSeconds(worker.beatAt, now()))}</time>
+          </td>
+          <td>{format().exactTime(worker.startedAt)}</td>
+          <td>{worker.memoryBytes === null ? '' : format().bytes(worker.memoryBytes)}</td>
+        </tr>
+      )}
+    </StaffTable>
   )
 }
 

@@ -27,24 +27,31 @@ export function ResultLine(props: { result: SearchResult }) {
   )
 }
 
+/** What is found by its type. The kind of an announcement would be named in the plural, as of a forum's. */
+const typeChips = {
+  course: { icon: 'courses', words: 'search.oneCourse' },
+  section: { icon: 'folder', words: 'search.oneSection' },
+  announcement: { icon: 'forum', words: 'search.oneAnnouncement' },
+  file: { icon: 'file', words: 'search.oneFile' },
+} as const
+
 function TypeChip(props: { result: SearchResult }) {
   const { t } = useLanguage()
-  const words = { course: 'search.oneCourse', section: 'search.oneSection', file: 'search.oneFile' } as const
+  const chip = () => {
+    const { type, kind } = props.result
+    return type === 'item' || (type === 'announcement' && kind === 'discussion') ? null : typeChips[type]
+  }
   return (
     <Show
-      when={props.result.type === 'item' || props.result.type === 'announcement' ? props.result.kind : null}
-      fallback={
-        <span class="kind found-type">
-          <Icon
-            name={
-              props.result.type === 'course' ? 'courses' : props.result.type === 'file' ? 'file' : 'folder'
-            }
-          />
-          {t(words[props.result.type as keyof typeof words] ?? 'search.oneFile')}
-        </span>
-      }
+      when={chip()}
+      fallback={<KindChip kind={props.result.kind ?? 'other'} number={props.result.number} />}
     >
-      {(kind) => <KindChip kind={kind()} number={props.result.number} />}
+      {(known) => (
+        <span class="kind found-type">
+          <Icon name={known().icon} />
+          {t(known().words)}
+        </span>
+      )}
     </Show>
   )
 }

@@ -1,5 +1,6 @@
 import { createResource, createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { missingIdOf, Field } from '../../components/field.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
@@ -63,8 +64,11 @@ export function BrowserSignIn(props: {
         <li>{t('signIn.browserEnter')}</li>
         <li>
           <span id="pasted-how">{t('signIn.browserCopy')}</span>
-          <div class="field">
-            <label for="pasted">{t('signIn.browserLink')}</label>
+          <Field
+            id="pasted"
+            label={t('signIn.browserLink')}
+            missing={props.missing && t('signIn.browserLinkMissing')}
+          >
             <input
               ref={(input) => {
                 pasted = input
@@ -82,14 +86,9 @@ export function BrowserSignIn(props: {
               maxLength={4000}
               required
               aria-invalid={props.missing}
-              aria-describedby={props.missing ? 'pasted-missing pasted-how' : 'pasted-how'}
+              aria-describedby={props.missing ? `${missingIdOf('pasted')} pasted-how` : 'pasted-how'}
             />
-            <Show when={props.missing}>
-              <p class="field-error" id="pasted-missing">
-                {t('signIn.browserLinkMissing')}
-              </p>
-            </Show>
-          </div>
+          </Field>
         </li>
       </ol>
       {props.button}

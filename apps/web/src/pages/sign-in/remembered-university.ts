@@ -1,23 +1,16 @@
 import type { InstitutionChoice } from '@spike/contract'
+import { readStoredJson, store } from '../../browser-storage.ts'
 
 const storageKey = 'spike.university'
 
 /** The university that was last chosen in this browser, as the list had it then: the form shows it before that comes. */
 export function rememberedUniversity(): InstitutionChoice | undefined {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null')
-    return isChoice(stored) ? stored : undefined
-  } catch {
-    return undefined // storage is forbidden in this browser, or holds something else
-  }
+  const stored = readStoredJson(storageKey)
+  return isChoice(stored) ? stored : undefined
 }
 
 export function rememberUniversity({ id, name, signIn }: InstitutionChoice): void {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify({ id, name, signIn }))
-  } catch {
-    // Storage is forbidden or full: next time it is chosen again.
-  }
+  store(storageKey, JSON.stringify({ id, name, signIn }))
 }
 
 function isChoice(value: unknown): value is InstitutionChoice {

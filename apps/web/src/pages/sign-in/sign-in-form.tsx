@@ -1,6 +1,7 @@
 import { createMemo, createResource, createSignal, lazy, Show, Suspense } from 'solid-js'
 import type { InstitutionChoice, LoginAnswer } from '@spike/contract'
 import { ApiError } from '../../api/api-error.ts'
+import { missingIdOf, Field } from '../../components/field.tsx'
 import { FormError } from '../../components/form-error.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
@@ -154,8 +155,11 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
         when={way() === 'browser'}
         fallback={
           <>
-            <div class="field">
-              <label for="username">{t('signIn.username')}</label>
+            <Field
+              id="username"
+              label={t('signIn.username')}
+              missing={missing().has('username') && t('signIn.usernameMissing')}
+            >
               <input
                 ref={usernameInput}
                 id="username"
@@ -169,14 +173,9 @@ export function SignInForm(props: { onSubmitting?: () => void }) {
                 maxLength={100}
                 required
                 aria-invalid={missing().has('username')}
-                aria-describedby={missing().has('username') ? 'username-missing' : undefined}
+                aria-describedby={missing().has('username') ? missingIdOf('username') : undefined}
               />
-              <Show when={missing().has('username')}>
-                <p class="field-error" id="username-missing">
-                  {t('signIn.usernameMissing')}
-                </p>
-              </Show>
-            </div>
+            </Field>
 
             <PasswordField
               id="password"

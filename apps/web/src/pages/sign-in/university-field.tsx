@@ -1,6 +1,7 @@
 import type { InstitutionChoice } from '@spike/contract'
 import { batch, createEffect, createMemo, createSignal, For, on, Show, type Resource } from 'solid-js'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { missingIdOf, Field } from '../../components/field.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { createWordMatch } from '../../language/match-words.ts'
@@ -115,8 +116,11 @@ export function UniversityField(props: {
   }
 
   return (
-    <div class="field">
-      <label for="university">{t('signIn.university')}</label>
+    <Field
+      id="university"
+      label={t('signIn.university')}
+      missing={props.missing && t('signIn.universityMissing')}
+    >
       <div class="university-box">
         <span class="university-lead">
           <Show when={typed() === null && props.chosen} fallback={<Icon name="search" />}>
@@ -142,7 +146,7 @@ export function UniversityField(props: {
           maxLength={100}
           required
           aria-invalid={props.missing}
-          aria-describedby={props.missing ? 'university-missing' : undefined}
+          aria-describedby={props.missing ? missingIdOf('university') : undefined}
           placeholder={t('signIn.chooseUniversity')}
           value={typed() ?? (props.chosen ? nameOf(props.chosen) : '')}
           onInput={(event) => onInput(event.currentTarget.value)}
@@ -204,17 +208,12 @@ export function UniversityField(props: {
       <p class="visually-hidden" aria-live="polite">
         {said()}
       </p>
-      <Show when={props.missing}>
-        <p class="field-error" id="university-missing">
-          {t('signIn.universityMissing')}
-        </p>
-      </Show>
       <Show when={props.state === 'ready' && props.institutions.length === 0}>
         <p class="field-error">{t('signIn.noUniversities')}</p>
       </Show>
       <Show when={props.state === 'errored'}>
         <ErrorNote error={props.error} onRetry={props.onRetry} />
       </Show>
-    </div>
+    </Field>
   )
 }

@@ -30,7 +30,7 @@ export function toDay(year: number, month: number, day: number): Day {
 }
 
 /** 0 is Sunday. */
-export function weekdayOf(day: Day): number {
+function weekdayOf(day: Day): number {
   return (((day + firstWeekday) % 7) + 7) % 7
 }
 

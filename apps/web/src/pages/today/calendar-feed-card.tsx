@@ -2,6 +2,7 @@ import type { CalendarFeed } from '@spike/contract'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { toast } from '../../components/announce.tsx'
+import { createAction } from '../../components/create-action.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -17,27 +18,18 @@ export function CalendarFeedCard() {
   const { t } = useLanguage()
   const { api } = useSession()
   const client = useQueryClient()
-  const [busy, setBusy] = createSignal(false)
-  const [error, setError] = createSignal<unknown>()
+  const { run, busy, error } = createAction()
   // An object around it: that there is none is an answer too.
   const query = useQuery(() => ({
     queryKey: keys.calendarFeed,
     queryFn: async () => ({ feed: await api.calendarFeed() }),
   }))
 
-  async function change(ask: () => Promise<CalendarFeed | null>, said?: string): Promise<void> {
-    if (busy()) return
-    setBusy(true)
-    setError(undefined)
-    try {
+  const change = (ask: () => Promise<CalendarFeed | null>, said?: string) =>
+    run(async () => {
       client.setQueryData(keys.calendarFeed, { feed: await ask() })
       if (said !== undefined) toast(said)
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const remove = () => api.removeCalendarFeed().then(() => null)
 
   return (

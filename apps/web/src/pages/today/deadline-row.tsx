@@ -29,7 +29,7 @@ export function DeadlineRow(props: { deadline: Deadline }) {
       </div>
       <p class="deadline-when">
         <RelativeTime at={props.deadline.dueAt} class="deadline-left" />
-        <span class="deadline-at">{format().dayAndTime(props.deadline.dueAt)}</span>
+        <span>{format().dayAndTime(props.deadline.dueAt)}</span>
       </p>
       <Show when={props.deadline.url} fallback={<span />}>
         {(url) => (

@@ -4,15 +4,13 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
-import { keys } from '../../data/keys.ts'
+import { deadlinesQuery } from '../../data/deadlines-query.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { createDayOf, firstWeekdayIn } from './calendar-days.ts'
 import { DeadlineRow } from './deadline-row.tsx'
 import { groupDeadlines, type Urgency } from './group-deadlines.ts'
 
-/** What is overdue for longer than this was let go, or Moodle was never told. */
-const overdueShownMs = 14 * 86_400_000
 /** How many of a group stand there before the rest is asked for; of the others all. */
 const shownAtFirst: Partial<Record<Urgency, number>> = { overdue: 4, later: 6 }
 const doneShown = 20
@@ -21,10 +19,7 @@ const doneShown = 20
 export function Deadlines(props: { syncing: boolean }) {
   const { t } = useLanguage()
   const { api } = useSession()
-  const query = useQuery(() => ({
-    queryKey: keys.deadlines,
-    queryFn: () => api.deadlines(new Date(Date.now() - overdueShownMs)),
-  }))
+  const query = useQuery(() => deadlinesQuery(api))
   return (
     <section class="deadlines card" aria-labelledby="deadlines-heading" data-testid="deadlines">
       <h2 id="deadlines-heading">{t('deadlines.title')}</h2>

@@ -23,7 +23,7 @@ export function shiftMonth(month: Month, months: number): Month {
 }
 
 /** The same day of the month that many months on; the last one where that month is shorter. */
-export function shiftDayByMonths(day: Day, months: number): Day {
+function shiftDayByMonths(day: Day, months: number): Day {
   const date = dayAsDate(day)
   const [year, number] = parse(shiftMonth(monthOf(day), months))
   return Math.min(toDay(year, number, date.getUTCDate()), toDay(year, number + 1, 0))

@@ -11,6 +11,9 @@ import { useSession } from '../../session/session.tsx'
 import { EntryTitle } from './entry-title.tsx'
 import { groupNews, newSince, type CourseNews } from './group-news.ts'
 
+/** As many as come at once. */
+const mostAsked = 200
+
 /** What was found since the visit before this one, by course; at a first visit, what is not read. */
 export function News() {
   const { t, format } = useLanguage()
@@ -19,7 +22,7 @@ export function News() {
   const lastVisitAt = () => student()?.lastVisitAt ?? null
   const query = useQuery(() => ({
     queryKey: keys.newChanges(lastVisitAt()),
-    queryFn: () => api.newChanges({ unreadOnly: lastVisitAt() === null }),
+    queryFn: () => api.changes({ unread: lastVisitAt() === null, limit: mostAsked }),
   }))
   const nothing = () => {
     const at = lastVisitAt()

@@ -2,13 +2,16 @@ import { fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { App } from '../../app.tsx'
+import { answerStudent } from '../../testing/answer-student.ts'
 import {
+  buildActiveSync,
   buildChange,
   buildCourse,
   buildDeadline,
   buildError,
   buildEvent,
   buildSyncStatus,
+  emptyChanges,
   jobId,
   student,
 } from '../../testing/build-data.ts'
@@ -19,33 +22,22 @@ import { server } from '../../testing/server.ts'
 const now = new Date(2026, 10, 23, 12, 0)
 const at = (day: number, hour = 10, month = 10) => new Date(2026, month, day, hour).toISOString()
 
-const noJob = {
-  hasActiveJob: false,
-  jobId: null,
-  status: null,
-  progress: null,
-  job: null,
-  lastJob: null,
-  signInAgain: false,
-}
 const lastCompleted = buildSyncStatus({
   jobId: '7b1f6f0a-4a51-4c1c-9d0a-0f3c5f3b1a00',
   status: 'completed',
   progress: 100,
   finishedAt: at(23, 11),
 })
-const noChanges = { changes: [], nextCursor: null, unreadCount: 0 }
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now })
   history.replaceState(null, '', '/')
+  answerStudent()
   server.use(
-    http.get('*/api/auth/me', () => HttpResponse.json({ user: student })),
-    http.get('*/api/sync-status/active', () => HttpResponse.json({ ...noJob, lastJob: lastCompleted })),
+    http.get('*/api/sync-status/active', () =>
+      HttpResponse.json(buildActiveSync({ lastJob: lastCompleted })),
+    ),
     http.get('*/api/courses', () => HttpResponse.json({ courses: [buildCourse()] })),
-    http.get('*/api/deadlines', () => HttpResponse.json({ deadlines: [] })),
-    http.get('*/api/changes', () => HttpResponse.json(noChanges)),
-    http.get('*/api/calendar', () => HttpResponse.json({ events: [] })),
   )
 })
 
@@ -140,7 +132,7 @@ describe('what is new', () => {
   it('is what was found since the last visit, by course', async () => {
     server.use(
       http.get('*/api/auth/me', () => HttpResponse.json({ user: { ...student, lastVisitAt: at(21) } })),
-      http.get('*/api/changes', () => HttpResponse.json({ ...noChanges, changes })),
+      http.get('*/api/changes', () => HttpResponse.json({ ...emptyChanges, changes })),
     )
     await showPage()
     const news = await screen.findByRole('region', { name: 'New since your last visit' })
@@ -164,7 +156,7 @@ describe('what is new', () => {
       http.get('*/api/changes', ({ request }) => {
         const { searchParams } = new URL(request.url)
         if (searchParams.get('limit') === '200') unread = searchParams.get('unread')
-        return HttpResponse.json({ ...noChanges, changes: [buildChange({ title: 'Unread' })] })
+        return HttpResponse.json({ ...emptyChanges, changes: [buildChange({ title: 'Unread' })] })
       }),
     )
     await showPage()
@@ -256,7 +248,7 @@ describe('the sync on the page', () => {
     server.use(
       http.post('*/api/sync', () => HttpResponse.json(job, { status: 202 })),
       http.get('*/api/sync-status/:id', ({ params }) =>
-        HttpResponse.json(params['id'] === 'active' ? { ...noJob, lastJob: lastCompleted } : job),
+        HttpResponse.json(params['id'] === 'active' ? buildActiveSync({ lastJob: lastCompleted }) : job),
       ),
     )
     await showPage()
@@ -294,7 +286,9 @@ describe('the sync on the page', () => {
     const job = buildSyncStatus({ progress: 72, status: 'classifying_data' })
     server.use(
       http.get('*/api/sync-status/:id', ({ params }) =>
-        HttpResponse.json(params['id'] === 'active' ? { ...noJob, hasActiveJob: true, jobId, job } : job),
+        HttpResponse.json(
+          params['id'] === 'active' ? buildActiveSync({ hasActiveJob: true, jobId, job }) : job,
+        ),
       ),
     )
     await showPage()
@@ -306,7 +300,7 @@ describe('the sync on the page', () => {
     let job = buildSyncStatus()
     server.use(
       http.get('*/api/sync-status/:id', ({ params }) => {
-        if (params['id'] === 'active') return HttpResponse.json({ ...noJob, hasActiveJob: true, job })
+        if (params['id'] === 'active') return HttpResponse.json(buildActiveSync({ hasActiveJob: true, job }))
         if (params['id'] === next.jobId) return HttpResponse.json(next)
         job = next
         return HttpResponse.json(lastCompleted)
@@ -317,7 +311,7 @@ describe('the sync on the page', () => {
   })
 
   it('asks whose sign-in lapsed to sign in again, even if the last sync was fine, and offers no sync', async () => {
-    const active = { ...noJob, lastJob: lastCompleted, signInAgain: true }
+    const active = buildActiveSync({ lastJob: lastCompleted, signInAgain: true })
     server.use(http.get('*/api/sync-status/active', () => HttpResponse.json(active)))
     await showPage()
     const note = await screen.findByTestId('sign-in-again')
@@ -336,7 +330,7 @@ describe('the sync on the page', () => {
     server.use(
       http.get('*/api/sync-status/:id', ({ params }) =>
         HttpResponse.json(
-          params['id'] === 'active' ? { ...noJob, lastJob: failed, signInAgain: true } : failed,
+          params['id'] === 'active' ? buildActiveSync({ lastJob: failed, signInAgain: true }) : failed,
         ),
       ),
     )
