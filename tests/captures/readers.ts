@@ -1,4 +1,4 @@
-import type { ReadAssignment, ReadItem } from '@spike/moodle'
+import type { ReadItem } from '@spike/moodle'
 import * as ws from '@spike/moodle/web-services'
 import { mapCalendar, mapTimeline } from '@spike/moodle/website'
 
@@ -31,22 +31,9 @@ const countWhere = <T>(all: readonly T[], is: (one: T) => boolean) => all.filter
 const flatten = <T>(byCourse: ReadonlyMap<number, readonly T[]>) => [...byCourse.values()].flat()
 
 /** Only to have something for a submission status to be applied to. */
-const anyAssignment: ReadAssignment = {
-  moodleId: 1,
-  itemMoodleId: 1,
-  name: 'any',
-  descriptionHtml: null,
-  opensAt: null,
-  dueAt: null,
-  cutOffAt: null,
-  extendedTo: null,
-  maxGrade: null,
-  submissionState: 'unknown',
-  submittedAt: null,
-  graded: false,
-  feedbackHtml: null,
-  files: [],
-}
+const anyList = { courses: [{ id: 1, assignments: [{ id: 1, cmid: 1, name: 'any' }] }] }
+const anyAssignments = ws.parseData(ws.assignmentsSchema, anyList, 'mod_assign_get_assignments')
+const [anyAssignment] = flatten(ws.mapAssignments(anyAssignments, context))
 
 /** What Spike reads of a site, with the schema and the mapper that it reads it with. */
 export const readers: readonly Reader[] = [
@@ -102,7 +89,7 @@ export const readers: readonly Reader[] = [
   }),
   defineReader('mod_assign_get_submission_status', ws.submissionStatusSchema, (data) => {
     const { submissionState, graded, extendedTo, feedbackHtml } = ws.applySubmissionStatus(
-      anyAssignment,
+      anyAssignment!,
       data,
       context,
     )

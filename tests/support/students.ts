@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type Database, insertSyncJob, saveInstitution, upsertUser } from '@spike/store'
+import { type Database, insertSyncJob, saveInstitution, type UserProfile, upsertUser } from '@spike/store'
 
 /** A student of an institution of their own. What does not matter to a test is made up. */
-export async function addStudent(db: Database): Promise<{ userId: string; institutionId: string }> {
+export async function addStudent(
+  db: Database,
+  { language = 'he' }: Partial<Pick<UserProfile, 'language'>> = {},
+): Promise<{ userId: string; institutionId: string }> {
   const institutionId = `u-${randomUUID().slice(0, 8)}`
   await saveInstitution(db, {
     id: institutionId,
@@ -15,7 +18,7 @@ export async function addStudent(db: Database): Promise<{ userId: string; instit
     moodleUserId: Math.floor(Math.random() * 1e9),
     username: 'noa',
     fullName: 'נועה כהן',
-    language: 'he',
+    language,
   })
   return { userId, institutionId }
 }

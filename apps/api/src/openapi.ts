@@ -16,6 +16,8 @@ export function jsonAnswer<Schema extends ZodType>(schema: Schema, description: 
 
 /** What every route may answer besides. */
 const anywhere: readonly ErrorCode[] = ['server.internal', 'server.stopping', 'server.database_unavailable']
+/** What every route that changes something may answer besides. */
+const ofChanges: readonly ErrorCode[] = ['auth.origin_refused']
 /** What every route with a body may answer besides. */
 const ofBodies: readonly ErrorCode[] = [
   'request.invalid',
@@ -25,7 +27,7 @@ const ofBodies: readonly ErrorCode[] = [
 ]
 
 /** Error answers told by their codes: those of one status are told together. */
-function errorAnswers(codes: readonly ErrorCode[]): RouteConfig['responses'] {
+function errorAnswers(codes: ReadonlySet<ErrorCode>): RouteConfig['responses'] {
   const byStatus = Map.groupBy(codes, (code) => statusOfCode[code])
   return Object.fromEntries(
     Array.from(byStatus, ([status, group]) => [
@@ -41,13 +43,19 @@ export function jsonBody<Schema extends ZodType>(schema: Schema) {
 
 /**
  * A route and what its success is; errors are thrown, so handlers give the success alone.
- * `errors` are told in the document with the statuses of their codes, with those that any route, or any with a body, has.
+ * `errors` are told in the document with the statuses of their codes, with those that any route, any that
+ * changes something, or any with a body has.
  */
 export function describeRoute<const Route extends RouteConfig>(
   route: Route,
   ...errors: ErrorCode[]
 ): Route & { getRoutingPath(): string } {
-  const codes = [...errors, ...(route.request?.body ? ofBodies : []), ...anywhere]
+  const codes = new Set([
+    ...errors,
+    ...(route.method === 'get' ? [] : ofChanges),
+    ...(route.request?.body ? ofBodies : []),
+    ...anywhere,
+  ])
   const described = createRoute({ ...route, responses: { ...errorAnswers(codes), ...route.responses } })
   return described as unknown as Route & { getRoutingPath(): string }
 }

@@ -27,12 +27,12 @@ export function findTooMany(counts: Counts): MoodleError | null {
 const sum = <T>(all: readonly T[], count: (one: T) => number) =>
   all.reduce((total, one) => total + count(one), 0)
 
-export function countSections(sections: readonly ReadSection[]): Counts {
+export function countSections(sections: readonly ReadSection[]) {
   return {
     sections: sections.length,
     items: sum(sections, ({ items }) => items.length),
     files: sum(sections, ({ items }) => sum(items, ({ files }) => files.length)),
-  }
+  } satisfies Counts
 }
 
 export function countCourse(content: CourseContent): Counts {
@@ -40,7 +40,7 @@ export function countCourse(content: CourseContent): Counts {
   const counts = countSections(sections)
   return {
     ...counts,
-    files: (counts.files ?? 0) + sum(assignments, ({ files }) => files.length),
+    files: counts.files + sum(assignments, ({ files }) => files.length),
     rows:
       assignments.length +
       sum(quizzes, ({ attempts }) => 1 + (attempts?.length ?? 0)) +

@@ -62,8 +62,8 @@ export interface ReadDate {
 /**
  * How much of an item this reading knows. `full`: all of it. `outside`: what the course page shows, not what is inside
  * (a folder's files, a book's chapters, a forum's discussions, a quiz's attempts). `listed`: its name, place, type and
- * completion alone: `descriptionHtml`, `availabilityHtml`, `dates` and `files` (but a file module's) then say nothing. What was known
- * before still stands.
+ * completion alone: `descriptionHtml`, `availabilityHtml`, `dates` and `files` (but a file module's) then say nothing.
+ * What was known before still stands.
  */
 export type ItemDetail = 'full' | 'outside' | 'listed'
 
@@ -166,7 +166,8 @@ export interface ReadForum {
   readonly unreadCount: number | null
   /**
    * Null where they were not asked for or not told: those that were known still stand. Of a forum with more than 50
-   * these are 50 (25 where each is a page of its own to be read), the pinned first, then those with the latest posts; the others are not gone (`discussionCount` counts all).
+   * these are 50 (25 where each is a page of its own to be read), the pinned first, then those with the latest posts; the
+   * others are not gone (`discussionCount` counts all).
    */
   readonly discussions: readonly ReadDiscussion[] | null
 }

@@ -8,17 +8,10 @@ export interface AccountSettings {
   readonly theme: Theme
 }
 
+const settingColumns = ['language', 'language_chosen as languageChosen', 'theme'] as const
+
 export async function readAccountSettings(db: Queryable, userId: string): Promise<AccountSettings> {
-  const row = await db
-    .selectFrom('users')
-    .select(['language', 'language_chosen', 'theme'])
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow()
-  return {
-    language: row.language,
-    languageChosen: row.language_chosen,
-    theme: row.theme,
-  }
+  return db.selectFrom('users').select(settingColumns).where('id', '=', userId).executeTakeFirstOrThrow()
 }
 
 /** Keeps what the student chose; what is not named stays. Gives all of it; null where the student is no more. */
@@ -34,7 +27,7 @@ export async function changeAccountSettings(
       ...(theme !== undefined && { theme }),
     })
     .where('id', '=', userId)
-    .returning(['language', 'language_chosen as languageChosen', 'theme'])
+    .returning(settingColumns)
     .executeTakeFirst()
   return row ?? null
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countWritten, readRowVersions } from '../../../tests/support/row-versions.ts'
+import { addCourse } from '../../../tests/support/student-rows.ts'
 import { addWaitingJob } from '../../../tests/support/students.ts'
+import { emptyPlan } from '../../../tests/support/empty-plan.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
 import { applyCoursePlan } from './apply-course-plan.ts'
 import type { CoursePlan } from './course-plan.ts'
-import { readStudentCourses, writeCourses } from './course-list.ts'
+import { readStudentCourses } from './course-list.ts'
 import type { CourseRows } from './course-rows.ts'
 import { readCourseSnapshot } from './course-snapshot.ts'
 
@@ -174,50 +176,17 @@ const writeAll: CoursePlan = {
   changes: [],
 }
 
-const nothing = { write: [], gone: [] }
-const writeNothing: CoursePlan = {
-  sections: nothing,
-  items: nothing,
-  files: { write: [], replacedItemMoodleIds: [] },
-  assignments: nothing,
-  quizzes: nothing,
-  forums: nothing,
-  grades: nothing,
-  discussions: nothing,
-  readForums: [],
-  changes: [],
-}
-
 const facts = { categoryName: 'מדעי המחשב', teachers: ['ד"ר לוי', 'נועה'] }
 
-async function addCourse() {
+async function addOwner() {
   const { db } = database
   const { jobId, userId } = await addWaitingJob(db)
-  await writeCourses(db, userId, [
-    {
-      moodle_id: 28,
-      full_name: 'רשתות',
-      short_name: 'NET',
-      id_number: null,
-      category_id: null,
-      category_name: null,
-      summary_html: null,
-      starts_at: null,
-      ends_at: null,
-      visible: true,
-      hidden_by_student: false,
-      favourite: false,
-      progress_percent: 31.9148936,
-      shows_grades: true,
-      url: 'https://m/c',
-    },
-  ])
-  const [course] = await readStudentCourses(db, userId)
-  return { userId, jobId, courseId: course!.id }
+  const courseId = await addCourse(db, { user_id: userId, moodle_id: 28, full_name: 'רשתות' })
+  return { userId, jobId, courseId }
 }
 
 test('what was planned is what is stored, value for value', async () => {
-  const owner = await addCourse()
+  const owner = await addOwner()
   await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   expect(await readCourseSnapshot(database.db, owner.courseId)).toEqual(rows)
   const [course] = await readStudentCourses(database.db, owner.userId)
@@ -229,17 +198,17 @@ test('what was planned is what is stored, value for value', async () => {
 })
 
 test('applying the same plan twice doubles nothing', async () => {
-  const owner = await addCourse()
+  const owner = await addOwner()
   await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   expect(await readCourseSnapshot(database.db, owner.courseId)).toEqual(rows)
 })
 
 test('what is gone is kept but not shown, and comes back', async () => {
-  const owner = await addCourse()
+  const owner = await addOwner()
   await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   const goneItem: CoursePlan = {
-    ...writeNothing,
+    ...emptyPlan,
     items: { write: [], gone: [10] },
     assignments: { write: [], gone: [10] },
     changes: [{ kind: 'gone', subject: 'item', itemMoodleId: 10, title: 'ת"ב 1', fields: [] }],
@@ -254,7 +223,7 @@ test('what is gone is kept but not shown, and comes back', async () => {
 })
 
 test('a reading that does not tell of the course itself leaves what was known', async () => {
-  const owner = await addCourse()
+  const owner = await addOwner()
   await applyCoursePlan(database.db, owner, { plan: writeAll, facts })
   const untold = { categoryName: null, teachers: null }
   await applyCoursePlan(database.db, owner, { plan: writeAll, facts: untold })
@@ -264,13 +233,13 @@ test('a reading that does not tell of the course itself leaves what was known', 
 })
 
 test('reading again what has not changed writes the mark of it alone', async () => {
-  const owner = await addCourse()
+  const owner = await addOwner()
   const { db } = database
   await applyCoursePlan(db, owner, { plan: writeAll, facts })
   const { jobId } = await addWaitingJob(db)
   const before = await readRowVersions(db)
   for (const told of [facts, { categoryName: null, teachers: null }]) {
-    await applyCoursePlan(db, { ...owner, jobId }, { plan: writeNothing, facts: told })
+    await applyCoursePlan(db, { ...owner, jobId }, { plan: emptyPlan, facts: told })
   }
   expect(await readRowVersions(db)).toEqual(before)
   expect(await readStudentCourses(db, owner.userId)).toMatchObject([
@@ -278,7 +247,7 @@ test('reading again what has not changed writes the mark of it alone', async () 
   ])
 
   const fewer = { ...facts, teachers: facts.teachers.slice(0, 1) }
-  await applyCoursePlan(db, owner, { plan: writeNothing, facts: fewer })
+  await applyCoursePlan(db, owner, { plan: emptyPlan, facts: fewer })
   // Search finds a course by its teachers.
   expect(countWritten(before, await readRowVersions(db))).toEqual({
     courses: 1,
@@ -290,11 +259,11 @@ test('reading again what has not changed writes the mark of it alone', async () 
 })
 
 test("a row cannot hang on another student's course", async () => {
-  const mine = await addCourse()
-  const theirs = await addCourse()
-  await applyCoursePlan(database.db, theirs, { plan: writeNothing, facts })
+  const mine = await addOwner()
+  const theirs = await addOwner()
+  await applyCoursePlan(database.db, theirs, { plan: emptyPlan, facts })
   const stolen = { ...mine, courseId: theirs.courseId }
-  for (const plan of [writeAll, writeNothing]) {
+  for (const plan of [writeAll, emptyPlan]) {
     await expect(applyCoursePlan(database.db, stolen, { plan, facts })).rejects.toThrow(/foreign key/)
   }
   const { rows: found } = await sql`select 1 from sections where course_id = ${theirs.courseId}`.execute(

@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
 import { hasUsableCredential, markCredentialRefused, readCredential, saveCredential } from './credentials.ts'
-import { saveInstitution } from './institutions.ts'
 import { resealAll } from './sealed-columns.ts'
 import { createSealer } from './sealing.ts'
-import { upsertUser } from './users.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
   database = await createTestDatabase()
-  await saveInstitution(database.db, {
-    id: 'campus',
-    name: { he: 'קמפוס', en: 'Campus', ar: 'حرم' },
-    url: 'https://moodle.campus.example',
-    isLocal: false,
-  })
 })
 afterAll(() => database.close())
 
@@ -22,16 +15,8 @@ const oldKey = { id: 'old', key: Buffer.alloc(32, 1) }
 const newKey = { id: 'new', key: Buffer.alloc(32, 2) }
 const sealer = createSealer([oldKey])
 const credential = { kind: 'token', token: 'a-token' } as const
-let nextMoodleId = 1
 
-const addUser = () =>
-  upsertUser(database.db, {
-    institutionId: 'campus',
-    moodleUserId: nextMoodleId++,
-    username: 'dana',
-    fullName: 'Dana',
-    language: 'he',
-  })
+const addUser = async () => (await addStudent(database.db)).userId
 
 test('a credential is stored sealed, and a later one takes its place', async () => {
   const userId = await addUser()

@@ -5,7 +5,7 @@
 
 import type { ChangedFields, JobData } from "./job-data.ts";
 import type { ItemDates, QuizAttempts } from "./json-columns.ts";
-import type { ErrorCode, ItemKind, JobStatus, Language, StaffRole, StageKey, Term, Trigger } from "@spike/contract";
+import type { CalendarEvent, Change, ChangeKind, DeviceKind, ErrorCode, File, Grade, ItemKind, JobStatus, Language, StaffRole, StageKey, SubmissionState, Term, Theme, Trigger } from "@spike/contract";
 import type { ColumnType } from "kysely";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -37,7 +37,7 @@ export interface Assignments {
   max_grade: number | null;
   moodle_id: number | null;
   opens_at: Timestamp | null;
-  submission_state: string;
+  submission_state: SubmissionState;
   submitted_at: Timestamp | null;
   user_id: string;
 }
@@ -68,9 +68,9 @@ export interface Changes {
   id: Generated<number>;
   item_id: number | null;
   job_id: string | null;
-  kind: string;
+  kind: ChangeKind;
   read_at: Timestamp | null;
-  subject: string;
+  subject: Change['subject'];
   title: string;
   user_id: string;
 }
@@ -145,7 +145,7 @@ export interface Events {
   id: Generated<number>;
   item_id: number | null;
   key: string;
-  kind: string;
+  kind: CalendarEvent['kind'];
   title: string;
   updated_at: Generated<Timestamp>;
   url: string | null;
@@ -162,7 +162,7 @@ export interface Files {
   path: string;
   position: number;
   size_bytes: number | null;
-  type: string;
+  type: File['type'];
   url: string;
   user_id: string;
 }
@@ -188,7 +188,7 @@ export interface Grades {
   hidden: boolean;
   id: Generated<number>;
   item_moodle_id: number | null;
-  kind: string;
+  kind: Grade['kind'];
   last_given: string | null;
   letter: string | null;
   max: number | null;
@@ -347,7 +347,7 @@ export interface Sections {
 export interface Sessions {
   browser: string | null;
   created_at: Generated<Timestamp>;
-  device_kind: "desktop" | "phone" | "tablet" | null;
+  device_kind: DeviceKind | null;
   expires_at: Timestamp;
   id_hash: Buffer;
   public_id: Generated<string>;
@@ -431,7 +431,7 @@ export interface Users {
   moodle_user_id: number;
   signed_in_at: Generated<Timestamp>;
   synced_at: Timestamp | null;
-  theme: Generated<"light" | "dark" | "system">;
+  theme: Generated<Theme>;
   username: string;
   visit_seen_at: Timestamp | null;
   visited_before_at: Timestamp | null;

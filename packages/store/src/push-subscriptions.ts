@@ -26,7 +26,8 @@ export async function readPushEndpoint(
 
 /**
  * Stores a browser's subscription in place of its earlier one, and of the same one under another sign-in. It is told
- * only of what is found from now on. Call it in a transaction: its student is locked, as by whoever deletes them, so that of several at once the last one stays.
+ * only of what is found from now on. Call it in a transaction: its student is locked, as by whoever deletes them, so that
+ * of several at once the last one stays.
  */
 export async function savePushSubscription(
   db: Queryable,

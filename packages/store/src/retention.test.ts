@@ -111,3 +111,24 @@ test('a session that is over goes, by its end or because nobody was seen in it, 
   const left = await db.selectFrom('push_subscriptions').select('endpoint').execute()
   expect(left).toEqual([{ endpoint: 'https://push.example/2' }])
 })
+
+test('what changed goes after half a year once it was read, and after a year in any case', async () => {
+  const { db } = database
+  const { userId } = await addStudent(db)
+  const change = { user_id: userId, kind: 'new', subject: 'course', fields: '[]' } as const
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  await db
+    .insertInto('changes')
+    .values([
+      { ...change, title: 'read long ago', at: daysAgo(181), read_at: daysAgo(170) },
+      { ...change, title: 'read', at: daysAgo(179), read_at: daysAgo(179) },
+      { ...change, title: 'unread', at: daysAgo(364) },
+      { ...change, title: 'unread for a year', at: daysAgo(366) },
+    ])
+    .execute()
+
+  expect(await cleanUp(db, kept)).toMatchObject({ changes: 2 })
+
+  const left = await db.selectFrom('changes').select('title').orderBy('id').execute()
+  expect(left.map(({ title }) => title)).toEqual(['read', 'unread'])
+})

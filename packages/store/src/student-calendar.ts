@@ -50,7 +50,7 @@ export async function listDeadlines(
     ...toEntry(row),
     kind: row.kind as Deadline['kind'],
     dueAt: row.due_at.toISOString(),
-    submissionState: row.submission_state as SubmissionState | null,
+    submissionState: row.submission_state,
   }))
 }
 
@@ -66,7 +66,7 @@ const eventsBetween = (db: Queryable, userId: string, { from, to }: CalendarTime
 
 const toCalendarEvent = (row: EventRow): CalendarEvent => ({
   ...toEntry(row),
-  kind: row.kind as CalendarEvent['kind'],
+  kind: row.kind,
   at: row.due_at.toISOString(),
   endsAt: timeText(row.ends_at),
   descriptionHtml: row.description_html,
@@ -96,7 +96,7 @@ export async function listFeedEvents(
   const rows = await eventsBetween(db, userId, times).execute()
   return rows.map((row) => ({
     ...toCalendarEvent(row),
-    submissionState: row.submission_state as SubmissionState | null,
+    submissionState: row.submission_state,
     updatedAt: row.updated_at,
   }))
 }

@@ -62,7 +62,7 @@ const toFile = (row: Selectable<Files>): File => ({
   sizeBytes: row.size_bytes,
   mimeType: row.mime_type,
   modifiedAt: timeText(row.modified_at),
-  type: row.type as File['type'],
+  type: row.type,
   // The address of a file opens nothing without the student's token, and is nobody's business but Spike's.
   url: row.type === 'url' ? row.url : null,
 })
@@ -135,7 +135,7 @@ const toItem = (row: ItemRow): Omit<Item, 'files'> => ({
           dueAt: timeText(row.due_at),
           cutOffAt: timeText(row.cut_off_at),
           extendedTo: timeText(row.extended_to),
-          submissionState: row.submission_state as NonNullable<Item['assignment']>['submissionState'],
+          submissionState: row.submission_state,
           submittedAt: timeText(row.submitted_at),
           graded: row.graded ?? false,
           feedbackHtml: row.feedback_html,

@@ -23,5 +23,5 @@ export async function readStudentFile(
     .where('c.gone_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
-  return { name: row.name, type: row.type as StudentFile['type'], url: row.url, mimeType: row.mime_type }
+  return { name: row.name, type: row.type, url: row.url, mimeType: row.mime_type }
 }

@@ -1,4 +1,4 @@
-import type { CourseGrades, Grade } from '@spike/contract'
+import type { CourseGrades } from '@spike/contract'
 import type { Queryable } from './database.ts'
 import { idText, timeText } from './wire-values.ts'
 
@@ -43,7 +43,7 @@ export async function listGrades(db: Queryable, userId: string): Promise<CourseG
         id: String(row.id),
         itemId: idText(row.item_id),
         name: row.name,
-        kind: row.kind as Grade['kind'],
+        kind: row.kind,
         grade: row.grade,
         gradeText: row.grade_text,
         letter: row.letter,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addCourse, addFile, addItem, addSection } from '../../../tests/support/student-rows.ts'
 import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
 import { foldWords, stemsOf } from './fold-words.ts'
@@ -14,77 +15,31 @@ afterAll(() => database.close())
 let moodleId = 0
 const dayMs = 86_400_000
 
-async function addCourse(userId: string, name: string, more: { short_name?: string; ends_at?: Date } = {}) {
-  const course = await database.db
-    .insertInto('courses')
-    .values({
-      user_id: userId,
-      moodle_id: ++moodleId,
-      full_name: name,
-      short_name: 'x',
-      visible: true,
-      hidden_by_student: false,
-      favourite: false,
-      shows_grades: true,
-      url: `https://moodle.example/course/view.php?id=${moodleId}`,
-      ...more,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const own = { user_id: userId, course_id: course.id }
-  const addSection = async (sectionName: string) =>
-    (
-      await database.db
-        .insertInto('sections')
-        .values({ ...own, moodle_id: ++moodleId, number: 3, name: sectionName, visible: true })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id
-  return { ...own, addSection, sectionId: await addSection('כללי') }
+async function addNamedCourse(userId: string, name: string, more: { ends_at?: Date } = {}) {
+  const { db } = database
+  const course = { user_id: userId, moodle_id: ++moodleId, full_name: name, short_name: 'x', ...more }
+  const own = { user_id: userId, course_id: await addCourse(db, course) }
+  const addNamedSection = (sectionName: string) =>
+    addSection(db, { ...own, moodle_id: ++moodleId, number: 3, name: sectionName })
+  return { ...own, addNamedSection, sectionId: await addNamedSection('כללי') }
 }
-type Course = Awaited<ReturnType<typeof addCourse>>
+type Course = Awaited<ReturnType<typeof addNamedCourse>>
 
-async function addItem(course: Course, name: string, more: Record<string, unknown> = {}): Promise<number> {
-  const { id } = await database.db
-    .insertInto('items')
-    .values({
-      user_id: course.user_id,
-      course_id: course.course_id,
-      section_id: course.sectionId,
-      moodle_id: ++moodleId,
-      modname: 'resource',
-      name,
-      url: 'https://moodle.example/mod/resource/view.php?id=1',
-      visible: true,
-      accessible: true,
-      position: 1,
-      indent: 0,
-      kind: 'lecture',
-      confidence: 1,
-      reason: 'name',
-      modified_at: new Date('2026-01-01'),
-      ...more,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
+const addNamedItem = (course: Course, name: string, more: Record<string, unknown> = {}): Promise<number> =>
+  addItem(database.db, {
+    user_id: course.user_id,
+    course_id: course.course_id,
+    section_id: course.sectionId,
+    moodle_id: ++moodleId,
+    name,
+    url: 'https://moodle.example/mod/resource/view.php?id=1',
+    position: 1,
+    modified_at: new Date('2026-01-01'),
+    ...more,
+  })
 
-async function addFile(course: Course, itemId: number, name: string): Promise<void> {
-  await database.db
-    .insertInto('files')
-    .values({
-      user_id: course.user_id,
-      course_id: course.course_id,
-      item_id: itemId,
-      path: '/',
-      name,
-      type: 'file',
-      url: `https://moodle.example/${name}`,
-      position: 0,
-    })
-    .execute()
-}
+const addNamedFile = ({ user_id, course_id }: Course, itemId: number, name: string): Promise<number> =>
+  addFile(database.db, { user_id, course_id, item_id: itemId, name, url: `https://moodle.example/${name}` })
 
 async function addDiscussion(course: Course, title: string, message: string, announcement = true) {
   await database.db
@@ -113,14 +68,14 @@ const titles = async (userId: string, text: string) =>
 
 async function newCourse(name = 'קורס') {
   const { userId } = await addStudent(database.db)
-  return addCourse(userId, name)
+  return addNamedCourse(userId, name)
 }
 
 describe('words are found', () => {
   test('whatever is written together with them, both ways', async () => {
     const course = await newCourse()
     const names = ['מבחן', 'המבחן', 'במבחן', 'ובמבחן', 'כשהמבחן', 'שלמבחן']
-    for (const name of names) await addItem(course, name)
+    for (const name of names) await addNamedItem(course, name)
     for (const asked of ['מבחן ', 'המבחן ', 'ובמבחן ']) {
       expect((await titles(course.user_id, asked)).toSorted()).toEqual(names.toSorted())
     }
@@ -131,7 +86,7 @@ describe('words are found', () => {
   test('in Arabic and English, with other marks, letters and digits', async () => {
     const course = await newCourse()
     for (const name of ['المدرسة الأولى', 'Élève CS101', 'הַרְצָאָה ג׳', 'תרגיל_03.pdf'])
-      await addItem(course, name)
+      await addNamedItem(course, name)
     const first = async (text: string) => (await titles(course.user_id, text))[0]
     expect(await first('مدرسه ')).toBe('المدرسة الأولى')
     expect(await first('والمدرسة ')).toBe('المدرسة الأولى')
@@ -143,7 +98,7 @@ describe('words are found', () => {
 
   test('while the last one is being written, and whole words alone before it', async () => {
     const course = await newCourse()
-    await addItem(course, 'Operating systems')
+    await addNamedItem(course, 'Operating systems')
     expect(await titles(course.user_id, 'operating sys')).toEqual(['Operating systems'])
     expect(await titles(course.user_id, 'operating sys ')).toEqual([])
     expect(await titles(course.user_id, 'oper systems')).toEqual([])
@@ -152,17 +107,17 @@ describe('words are found', () => {
 
   test('in quotation marks only next to each other', async () => {
     const course = await newCourse()
-    await addItem(course, 'מבני הנתונים')
-    await addItem(course, 'נתונים של מבני ענק')
+    await addNamedItem(course, 'מבני הנתונים')
+    await addNamedItem(course, 'נתונים של מבני ענק')
     expect(await titles(course.user_id, '"מבני נתונים"')).toEqual(['מבני הנתונים'])
     expect(await titles(course.user_id, 'מבני נתונים ')).toHaveLength(2)
   })
 
   test('together with the names of the course and the section, but not by those alone', async () => {
     const { userId } = await addStudent(database.db)
-    const course = await addCourse(userId, 'אלגברה לינארית')
-    await addItem(course, 'תרגול 3')
-    await addItem(await addCourse(userId, 'הסתברות'), 'תרגול 3')
+    const course = await addNamedCourse(userId, 'אלגברה לינארית')
+    await addNamedItem(course, 'תרגול 3')
+    await addNamedItem(await addNamedCourse(userId, 'הסתברות'), 'תרגול 3')
     expect(await titles(userId, 'אלגברה תרגול ')).toEqual(['תרגול 3'])
     expect(await titles(userId, 'אלגברה ')).toEqual(['אלגברה לינארית'])
     expect(await titles(userId, 'כללי תרגול')).toHaveLength(2)
@@ -176,12 +131,12 @@ test('everything that a student has is found, each as what it is', async () => {
     .set({ summary_html: '<p>זברה בקורס</p>', teachers: JSON.stringify(['פרופ׳ אביב']) })
     .where('id', '=', course.course_id)
     .execute()
-  await course.addSection('זברה בפרק')
-  const itemId = await addItem(course, 'שיעור', {
+  await course.addNamedSection('זברה בפרק')
+  const itemId = await addNamedItem(course, 'שיעור', {
     description_html: '<p>על ה<b>זברה</b> &amp; פסיה</p>',
     number: '4',
   })
-  await addFile(course, itemId, 'זברה.pdf')
+  await addNamedFile(course, itemId, 'זברה.pdf')
   await addDiscussion(course, 'עדכון', '<p>זברה</p>')
   await addDiscussion(course, 'שאלה', '<p>זברה?</p>', false)
   const { results } = await search(course.user_id, 'זברה')
@@ -217,7 +172,7 @@ test('everything that a student has is found, each as what it is', async () => {
 
 test('a word that is still being written is found by what is left of it, but its short rest begins no others', async () => {
   const course = await newCourse()
-  for (const name of ['הרצאה', 'רציפות', 'ים']) await addItem(course, name)
+  for (const name of ['הרצאה', 'רציפות', 'ים']) await addNamedItem(course, name)
   expect(await titles(course.user_id, 'הרצ')).toEqual(['הרצאה'])
   expect(await titles(course.user_id, 'הים')).toEqual(['ים'])
   expect(await titles(course.user_id, 'הרציפ')).toEqual(['רציפות'])
@@ -225,20 +180,20 @@ test('a word that is still being written is found by what is left of it, but its
 
 test('names come before texts, current courses before old ones, then the newest', async () => {
   const { userId } = await addStudent(database.db)
-  const now = await addCourse(userId, 'עכשיו')
-  const old = await addCourse(userId, 'פעם', { ends_at: new Date(Date.now() - 400 * dayMs) })
-  await addItem(now, 'אחר', { description_html: 'מבחן' })
-  await addItem(old, 'מבחן ישן', { modified_at: new Date('2026-09-01') })
-  await addItem(now, 'מבחן', { modified_at: new Date('2026-03-01') })
-  await addItem(now, 'מבחן חדש', { modified_at: new Date('2026-05-01') })
+  const now = await addNamedCourse(userId, 'עכשיו')
+  const old = await addNamedCourse(userId, 'פעם', { ends_at: new Date(Date.now() - 400 * dayMs) })
+  await addNamedItem(now, 'אחר', { description_html: 'מבחן' })
+  await addNamedItem(old, 'מבחן ישן', { modified_at: new Date('2026-09-01') })
+  await addNamedItem(now, 'מבחן', { modified_at: new Date('2026-03-01') })
+  await addNamedItem(now, 'מבחן חדש', { modified_at: new Date('2026-05-01') })
   expect(await titles(userId, 'מבחן')).toEqual(['מבחן חדש', 'מבחן', 'מבחן ישן', 'אחר'])
 })
 
 test('what is gone, what changed and what is of others is not found', async () => {
   const course = await newCourse('ביולוגיה')
   const other = await newCourse('ביולוגיה אחרת')
-  const itemId = await addItem(course, 'ארנבת')
-  await addFile(course, itemId, 'ארנבת.pdf')
+  const itemId = await addNamedItem(course, 'ארנבת')
+  await addNamedFile(course, itemId, 'ארנבת.pdf')
   expect(await titles(course.user_id, 'ארנבת')).toHaveLength(2)
   expect(await titles(other.user_id, 'ארנבת')).toEqual([])
   const set = (values: object) =>
@@ -266,7 +221,7 @@ test('what is gone, what changed and what is of others is not found', async () =
 
 test('deleting a student takes all along', async () => {
   const course = await newCourse()
-  await addFile(course, await addItem(course, 'א'), 'ב')
+  await addNamedFile(course, await addNamedItem(course, 'א'), 'ב')
   await database.db.deleteFrom('users').where('id', '=', course.user_id).execute()
   const left = await database.db
     .selectFrom('search_entries')
@@ -278,7 +233,7 @@ test('deleting a student takes all along', async () => {
 
 test('types and a limit narrow what is found, and it is said that there is more', async () => {
   const course = await newCourse('נמר')
-  for (const name of ['נמר 1', 'נמר 2']) await addFile(course, await addItem(course, name), name)
+  for (const name of ['נמר 1', 'נמר 2']) await addNamedFile(course, await addNamedItem(course, name), name)
   const found = await searchStudentData(database.db, {
     userId: course.user_id,
     text: 'נמר',
@@ -291,7 +246,7 @@ test('types and a limit narrow what is found, and it is said that there is more'
 
 test('whatever is written is answered', async () => {
   const course = await newCourse()
-  await addItem(course, 'שיעור')
+  await addNamedItem(course, 'שיעור')
   const texts = [
     '',
     '!!!',
@@ -345,11 +300,11 @@ function randomTitles(count: number): string[] {
 
 test('whatever length a name and a text have, they are written and their words are found', async () => {
   const { userId } = await addStudent(database.db)
-  const course = await addCourse(userId, 'ארוך')
+  const course = await addNamedCourse(userId, 'ארוך')
   const name = `תחילה ${Array.from({ length: 150_000 }, (_, at) => at.toString(36)).join(' ')}`
   // Each is eighteen characters once it is folded.
-  await addItem(course, name, { description_html: `<p>מילה ${'\ufdfa'.repeat(60_000)}</p>` })
-  await addItem(course, 'שני', { description_html: `<p>${'ולכשמהאבגד ושלום '.repeat(3_500)} סוף</p>` })
+  await addNamedItem(course, name, { description_html: `<p>מילה ${'\ufdfa'.repeat(60_000)}</p>` })
+  await addNamedItem(course, 'שני', { description_html: `<p>${'ולכשמהאבגד ושלום '.repeat(3_500)} סוף</p>` })
   expect(await search(userId, 'תחילה מילה ')).toMatchObject({ results: [{ type: 'item' }] })
   expect(await search(userId, 'סוף ')).toMatchObject({ results: [{ title: 'שני' }] })
 })

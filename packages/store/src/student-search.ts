@@ -43,7 +43,7 @@ export async function searchStudentData(
       itemId: idText(row.item_id),
       title: row.title,
       titleParts: markHits(row.title, terms),
-      kind: row.kind as SearchResult['kind'],
+      kind: row.kind,
       number: row.number,
       // Who asks a question often writes it twice.
       snippet: row.body?.trim() === row.title ? [] : snippetOf(row.body ?? '', terms),
@@ -61,7 +61,7 @@ interface Hit {
   readonly course_name: string
   readonly item_id: number | null
   readonly title: string
-  readonly kind: string | null
+  readonly kind: SearchResult['kind']
   readonly number: string | null
   readonly body: string | null
   readonly at: Date | null

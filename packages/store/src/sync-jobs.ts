@@ -133,7 +133,7 @@ export async function insertAskedAgain(db: Queryable, jobId: string): Promise<vo
   await addSyncJob(db, {
     userId: job.user_id,
     institutionId: job.institution_id,
-    trigger: job.trigger as Trigger,
+    trigger: job.trigger,
     requestId: job.request_id,
     maxTries: job.max_tries,
   })

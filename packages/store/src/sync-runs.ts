@@ -20,7 +20,10 @@ export interface ClaimedJob extends Fence {
   readonly waitedMs: number
 }
 
-/** Takes the job for a worker: raises the fence and opens an attempt at all that was asked so far. Null where the job has ended. */
+/**
+ * Takes the job for a worker: raises the fence and opens an attempt at all that was asked so far. Null where the job has
+ * ended.
+ */
 export async function claimSyncJob(
   db: Queryable,
   { jobId, workerId }: { readonly jobId: string; readonly workerId: string },

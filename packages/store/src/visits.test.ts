@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addStudent } from '../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/test-database.ts'
-import { saveInstitution } from './institutions.ts'
-import { upsertUser } from './users.ts'
 import { continueVisit, noteVisit, readVisit } from './visits.ts'
 
 const at = (time: string) => new Date(`2026-11-22T${time}Z`)
@@ -34,24 +33,12 @@ describe('what is noted of visits', () => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await createTestDatabase()
-    await saveInstitution(database.db, {
-      id: 'campus',
-      name: { he: 'קמפוס', en: 'Campus', ar: 'حرم' },
-      url: 'https://moodle.campus.example',
-      isLocal: false,
-    })
   })
   afterAll(() => database.close())
 
   test('is the same whichever of several requests at once comes first', async () => {
     const { db } = database
-    const userId = await upsertUser(db, {
-      institutionId: 'campus',
-      moodleUserId: 1,
-      username: 'dana',
-      fullName: 'Dana',
-      language: 'he',
-    })
+    const { userId } = await addStudent(db)
     const first = await readVisit(db, userId)
     await noteVisit(db, { userId, from: first, now: at('08:00:00') })
     const from = await readVisit(db, userId)

@@ -1,7 +1,7 @@
 import type { Queryable } from './database.ts'
 
 /** Not seen for so long, a student has left: what they do next is another visit. */
-export const visitGapMs = 30 * 60_000
+const visitGapMs = 30 * 60_000
 /** A visit is noted as going on at most so often. */
 const noteEveryMs = 60_000
 

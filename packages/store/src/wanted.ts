@@ -21,15 +21,12 @@ export async function readWanted(db: Queryable, userId: string): Promise<Wanted[
 
 /** Notes that these were read, or tried to be. What was opened again meanwhile stays wanted. */
 export async function clearWanted(db: Queryable, wanted: readonly Wanted[]): Promise<void> {
-  for (const { course_id: courseId, item_id: itemId, wanted_at: wantedAt } of wanted) {
-    await db
-      .updateTable('openings')
-      .set({ wanted_at: null })
-      .where('course_id', '=', courseId)
-      .where('item_id', 'is not distinct from', itemId)
-      .where('wanted_at', '<=', wantedAt)
-      .execute()
-  }
+  if (wanted.length === 0) return
+  await sql`
+    update openings o set wanted_at = null
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (course_id bigint, item_id bigint, wanted_at timestamptz)
+    where o.course_id = w.course_id and o.item_id is not distinct from w.item_id and o.wanted_at <= w.wanted_at
+  `.execute(db)
 }
 
 /** What tells whether an opened course or item is worth reading now. */
@@ -108,22 +105,29 @@ export async function readItemFreshness(
   return row ?? null
 }
 
-/** Notes that a course, or an item in it, was opened and is to be read. */
+export interface Opening {
+  readonly courseId: number
+  /** Null where it is the course itself. */
+  readonly itemId: number | null
+}
+
+/** Notes that courses, or items in them, were opened and are to be read. */
 export async function markWanted(
   db: Queryable,
-  opened: {
-    readonly userId: string
-    readonly courseId: number
-    /** Null where it is the course itself. */
-    readonly itemId: number | null
-    readonly at: Date
-  },
+  opened: { readonly userId: string; readonly openings: readonly Opening[]; readonly at: Date },
 ): Promise<void> {
-  const { userId, courseId, itemId, at } = opened
-  const opening = { user_id: userId, course_id: courseId, item_id: itemId, wanted_at: at, opened_at: at }
+  const { userId, openings, at } = opened
+  const times = { wanted_at: at, opened_at: at }
   await db
     .insertInto('openings')
-    .values(opening)
-    .onConflict((conflict) => conflict.columns(['course_id', 'item_id']).doUpdateSet(opening))
+    .values(
+      openings.map(({ courseId, itemId }) => ({
+        user_id: userId,
+        course_id: courseId,
+        item_id: itemId,
+        ...times,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['course_id', 'item_id']).doUpdateSet(times))
     .execute()
 }

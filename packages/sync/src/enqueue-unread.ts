@@ -29,6 +29,7 @@ export async function enqueueUnread(
     trigger: 'opened',
     retryOf: of.id,
   })
-  for (const { courseId } of unread) await markWanted(db, { userId, courseId, itemId: null, at: now })
+  const openings = unread.map(({ courseId }) => ({ courseId, itemId: null }))
+  await markWanted(db, { userId, openings, at: now })
   return { jobId }
 }

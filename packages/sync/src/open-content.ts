@@ -2,6 +2,7 @@ import {
   type CourseFreshness,
   type ItemFreshness,
   markWanted,
+  type Opening,
   type Queryable,
   readCourseFreshness,
   readItemFreshness,
@@ -82,13 +83,9 @@ function isItemStale(item: ItemFreshness, now: Date): boolean {
 const isOlder = (at: Date | null, ageMs: number, now: Date): boolean =>
   at === null || at.getTime() < now.getTime() - ageMs
 
-async function read(
-  db: Queryable,
-  { now, ...job }: Opened,
-  content: { readonly courseId: number; readonly itemId: number | null },
-): Promise<OpenedJob> {
+async function read(db: Queryable, { now, ...job }: Opened, opening: Opening): Promise<OpenedJob> {
   // First the job, which a run locks first too.
   const { jobId } = await enqueueSync(db, { ...job, trigger: 'opened' })
-  await markWanted(db, { ...content, userId: job.userId, at: now })
+  await markWanted(db, { userId: job.userId, openings: [opening], at: now })
   return { jobId }
 }

@@ -1,6 +1,7 @@
 import { type AccountExport, accountExportSchema, type ErrorAnswer, exportTables } from '@spike/contract'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addCourse, addFile, addItem, addSection } from '../../../../tests/support/student-rows.ts'
 import { type ApiFixture, canary, openApiFixture } from '../testing/api-fixture.ts'
 
 let fixture: ApiFixture
@@ -16,53 +17,15 @@ afterAll(() => fixture.close())
 
 async function storeCourse(userId: string, name: string): Promise<void> {
   const { db } = fixture.database
-  const insertCourse = db.insertInto('courses').values({
-    user_id: userId,
-    moodle_id: 12,
-    full_name: name,
-    short_name: name,
-    visible: true,
-    hidden_by_student: false,
-    favourite: false,
-    shows_grades: true,
-    url: 'https://moodle.campus.example/course/view.php?id=12',
-    teachers: JSON.stringify(['Prof. Levi']),
-  })
-  const { id: courseId } = await insertCourse.returning('id').executeTakeFirstOrThrow()
-  const own = { user_id: userId, course_id: courseId }
-  const section = { ...own, moodle_id: 1, number: 0, name: 'General', visible: true }
-  const { id: sectionId } = await db
-    .insertInto('sections')
-    .values(section)
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const { id: itemId } = await db
-    .insertInto('items')
-    .values({
-      ...own,
-      section_id: sectionId,
-      moodle_id: 1001,
-      modname: 'resource',
-      name: `=1+1 of ${name}`,
-      visible: true,
-      accessible: true,
-      position: 1,
-      indent: 0,
-      kind: 'lecture',
-      confidence: 1,
-      reason: 'name',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const file = { ...own, item_id: itemId, path: '/', position: 0 }
-  await db
-    .insertInto('files')
-    .values([
-      { ...file, name: 'notes.pdf', type: 'file', url: 'https://moodle.campus.example/pluginfile.php/77' },
-      { ...file, name: 'Video', type: 'url', url: 'https://video.example/1' },
-    ])
-    .execute()
-  const grade = { ...own, kind: 'item', position: 1 }
+  const teachers = JSON.stringify(['Prof. Levi'])
+  const course_id = await addCourse(db, { user_id: userId, moodle_id: 12, full_name: name, teachers })
+  const own = { user_id: userId, course_id }
+  const section_id = await addSection(db, own)
+  const item_id = await addItem(db, { ...own, section_id, moodle_id: 1001, name: `=1+1 of ${name}` })
+  const url = 'https://moodle.campus.example/pluginfile.php/77'
+  await addFile(db, { ...own, item_id, name: 'notes.pdf', url })
+  await addFile(db, { ...own, item_id, name: 'Video', type: 'url', url: 'https://video.example/1' })
+  const grade = { ...own, kind: 'item', position: 1 } as const
   await db
     .insertInto('grades')
     .values([
@@ -145,4 +108,20 @@ test('twelve times an hour at most, each student for themselves', async () => {
   const { error } = (await refused.json()) as ErrorAnswer
   expect([refused.status, error.code]).toEqual([429, 'request.rate_limited'])
   expect((await download('json')).status).toBe(200)
+})
+
+test('not by a link on another site, which counts for nothing', async () => {
+  const { cookie } = await fixture.signIn('lured')
+  const from = (site: string) =>
+    fixture.request('/api/account/export?format=json', { cookie, headers: { 'sec-fetch-site': site } })
+  for (let time = 1; time <= 13; time += 1) {
+    const answer = await from(time % 2 === 0 ? 'cross-site' : 'same-site')
+    const { error } = (await answer.json()) as ErrorAnswer
+    expect([answer.status, error.code]).toEqual([403, 'auth.origin_refused'])
+  }
+  for (const site of ['same-origin', 'none']) {
+    const answer = await from(site)
+    await answer.body?.cancel()
+    expect(answer.status).toBe(200)
+  }
 })

@@ -205,6 +205,7 @@ describe('devices', () => {
     const [own] = await list(cookie)
     const answer = await signOut(cookie, own?.id ?? '')
     expect(answer.headers.get('set-cookie')).toMatch(/^spike=;.*Max-Age=0/)
+    expect(answer.headers.get('clear-site-data')).toBe('"cache"')
     expect((await fixture.request('/api/auth/me', { cookie })).status).toBe(401)
   })
 
@@ -245,6 +246,19 @@ describe('deleting the account', () => {
     expect((await fixture.request('/api/auth/me', { cookie })).status).toBe(401)
     const again = await fixture.signIn('fresh')
     expect(again.userId).not.toBe(userId)
+  })
+
+  test.each([
+    [' spaced  out ', 'spaced out'],
+    ['a'.repeat(101), 'a'.repeat(101)],
+    ['', 'Student nameless'],
+  ])('can be done by who is called %j', async (username, written) => {
+    const { cookie, userId } = await fixture.signIn('nameless')
+    const { db } = fixture.database
+    const named = { username, full_name: 'Student nameless' }
+    await db.updateTable('users').set(named).where('id', '=', userId).execute()
+    expect((await destroy(cookie, 'somebody')).status).toBe(400)
+    expect((await destroy(cookie, written)).status).toBe(204)
   })
 
   test('is done five times a day at most', async () => {

@@ -72,7 +72,6 @@ const retryRoute = describeRoute(
   },
   'auth.required',
   'auth.forbidden',
-  'auth.origin_refused',
   'sync.not_found',
   'sync.still_active',
 )
@@ -88,7 +87,6 @@ const cancelRoute = describeRoute(
   },
   'auth.required',
   'auth.forbidden',
-  'auth.origin_refused',
   'sync.not_found',
   'sync.already_ended',
 )

@@ -312,6 +312,7 @@ describe('a session', () => {
     const out = await fixture.request('/api/auth/logout', { method: 'POST', cookie })
     expect(out.status).toBe(204)
     expect(out.headers.get('set-cookie')).toMatch(/^spike=; Max-Age=0; /)
+    expect(out.headers.get('clear-site-data')).toBe('"cache"')
     expect((await fixture.request('/api/auth/me', { cookie })).status).toBe(401)
     expect((await fixture.request('/api/auth/logout', { method: 'POST', cookie })).status).toBe(204)
     expect((await fixture.request('/api/auth/logout', { method: 'POST' })).status).toBe(204)

@@ -36,7 +36,6 @@ const signInErrors = [
   'auth.site_setup_required',
   'auth.institution_unknown',
   'auth.rate_limited',
-  'auth.origin_refused',
   'moodle.unreachable',
   'moodle.unavailable',
   'moodle.maintenance',
@@ -75,7 +74,6 @@ const launchRoute = describeRoute(
   },
   'auth.institution_unknown',
   'auth.rate_limited',
-  'auth.origin_refused',
   'moodle.address_refused',
 )
 
@@ -93,15 +91,12 @@ const finishLaunchRoute = describeRoute(
   ...signInErrors,
 )
 
-const logoutRoute = describeRoute(
-  {
-    ...post,
-    path: '/api/auth/logout',
-    summary: 'Sign out',
-    responses: { 204: { description: 'Signed out, or nobody was signed in' } },
-  },
-  'auth.origin_refused',
-)
+const logoutRoute = describeRoute({
+  ...post,
+  path: '/api/auth/logout',
+  summary: 'Sign out',
+  responses: { 204: { description: 'Signed out, or nobody was signed in' } },
+})
 
 const meRoute = describeRoute(
   {

@@ -1,5 +1,6 @@
 import { type Change, changesAnswerSchema } from '@spike/contract'
 import { afterAll, beforeEach, beforeAll, describe, expect, test } from 'vitest'
+import { addCourse } from '../../../../tests/support/student-rows.ts'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
 
 let fixture: ApiFixture
@@ -14,8 +15,16 @@ beforeAll(async () => {
   fixture = await openApiFixture()
   dana = await fixture.signIn('dana')
   stranger = await fixture.signIn('stranger')
-  physicsId = await addCourse('Physics', 1)
-  historyId = await addCourse('History', 2)
+  physicsId = await addCourse(fixture.database.db, {
+    user_id: dana.userId,
+    moodle_id: 1,
+    full_name: 'Physics',
+  })
+  historyId = await addCourse(fixture.database.db, {
+    user_id: dana.userId,
+    moodle_id: 2,
+    full_name: 'History',
+  })
 })
 afterAll(() => fixture.close())
 
@@ -25,7 +34,7 @@ beforeEach(async () => {
   const change = (title: string, kind: Change['kind'], courseId: number | null) => ({
     user_id: dana.userId,
     course_id: courseId,
-    subject: kind === 'announcement_posted' ? 'announcement' : 'item',
+    subject: kind === 'announcement_posted' ? ('announcement' as const) : ('item' as const),
     kind,
     title,
     fields: '[]',
@@ -42,26 +51,6 @@ beforeEach(async () => {
     .execute()
   ids = Object.fromEntries(rows.map(({ id, title }) => [title, String(id)]))
 })
-
-async function addCourse(name: string, moodleId: number): Promise<number> {
-  const { db } = fixture.database
-  const course = await db
-    .insertInto('courses')
-    .values({
-      user_id: dana.userId,
-      moodle_id: moodleId,
-      full_name: name,
-      short_name: name,
-      visible: true,
-      hidden_by_student: false,
-      favourite: false,
-      shows_grades: true,
-      url: `https://moodle.campus.example/course/view.php?id=${moodleId}`,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return course.id
-}
 
 async function list(query = '', { cookie } = dana) {
   const answer = await fixture.request(`/api/changes?${query}`, { cookie })

@@ -49,7 +49,6 @@ const readRoute = describeRoute(
     responses: { 200: jsonAnswer(readChangesAnswerSchema, 'How many are unread now') },
   },
   'auth.required',
-  'auth.origin_refused',
 )
 
 export function addChangeRoutes(app: App, deps: AppDeps): void {

@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addCourse, addFile, addItem, addSection } from '../../../../tests/support/student-rows.ts'
 import { type ApiFixture, canary, openApiFixture } from '../testing/api-fixture.ts'
 
 let fixture: ApiFixture
@@ -407,74 +408,15 @@ test('over a real connection one that breaks off is not taken for whole, and one
 
 async function storeFiles(userId: string): Promise<typeof ids> {
   const { db } = fixture.database
-  const own = { user_id: userId }
-  const course = await db
-    .insertInto('courses')
-    .values({
-      ...own,
-      moodle_id: 1,
-      full_name: 'Physics',
-      short_name: 'Physics',
-      visible: true,
-      hidden_by_student: false,
-      favourite: false,
-      shows_grades: true,
-      url: 'https://moodle.campus.example/course/view.php?id=1',
-    })
-    .onConflict((conflict) => conflict.columns(['user_id', 'moodle_id']).doUpdateSet({ visible: true }))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const ofCourse = { ...own, course_id: course.id }
-  const section = await db
-    .insertInto('sections')
-    .values({ ...ofCourse, moodle_id: 1, number: 0, name: 'General', visible: true })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const addItem = async (moodleId: number, goneAt: Date | null) =>
-    (
-      await db
-        .insertInto('items')
-        .values({
-          ...ofCourse,
-          section_id: section.id,
-          moodle_id: moodleId,
-          modname: 'resource',
-          name: 'Lecture',
-          visible: true,
-          accessible: true,
-          position: moodleId,
-          indent: 0,
-          kind: 'lecture',
-          confidence: 1,
-          reason: 'name',
-          gone_at: goneAt,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id
-  const itemId = await addItem(1, null)
-  const goneItemId = await addItem(2, new Date())
-  const addFile = async (type: string, name: string, more = {}) =>
-    (
-      await db
-        .insertInto('files')
-        .values({
-          ...ofCourse,
-          item_id: itemId,
-          path: '/',
-          name,
-          type,
-          url: 'https://moodle.campus.example/pluginfile.php/1/a.pdf',
-          position: 0,
-          ...more,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id
+  const course_id = await addCourse(db, { user_id: userId, moodle_id: 1, full_name: 'Physics' })
+  const own = { user_id: userId, course_id }
+  const ofSection = { ...own, section_id: await addSection(db, own) }
+  const ofItem = { ...own, item_id: await addItem(db, { ...ofSection, moodle_id: 1 }) }
+  const goneItemId = await addItem(db, { ...ofSection, moodle_id: 2, gone_at: new Date() })
   return {
-    pdf: await addFile('file', 'הרצאה \u202e 1 (final).pdf'),
-    link: await addFile('url', 'Recording', { url: 'https://video.example/1' }),
-    page: await addFile('content', 'Chapter <1>'),
-    gone: await addFile('file', 'Old.pdf', { item_id: goneItemId }),
+    pdf: await addFile(db, { ...ofItem, name: 'הרצאה \u202e 1 (final).pdf' }),
+    link: await addFile(db, { ...ofItem, type: 'url', name: 'Recording', url: 'https://video.example/1' }),
+    page: await addFile(db, { ...ofItem, type: 'content', name: 'Chapter <1>' }),
+    gone: await addFile(db, { ...ofItem, name: 'Old.pdf', item_id: goneItemId }),
   }
 }

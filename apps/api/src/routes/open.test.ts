@@ -1,6 +1,7 @@
 import type { ErrorAnswer } from '@spike/contract'
 import { markCredentialRefused, setInstitutionEnabled } from '@spike/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addCourse, addItem, addSection } from '../../../../tests/support/student-rows.ts'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
 
 let fixture: ApiFixture
@@ -96,49 +97,14 @@ test("a stranger's, and what is no id, are not found; nobody else may ask", asyn
 
 async function storeCourse(userId: string): Promise<{ courseId: number; itemId: number }> {
   const { db } = fixture.database
-  const course = await db
-    .insertInto('courses')
-    .values({
-      user_id: userId,
-      moodle_id: 1,
-      full_name: 'Physics',
-      short_name: 'Physics',
-      visible: true,
-      hidden_by_student: false,
-      favourite: false,
-      shows_grades: true,
-      url: 'https://moodle.campus.example/course/view.php?id=1',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const own = { user_id: userId, course_id: course.id }
+  const course_id = await addCourse(db, { user_id: userId, moodle_id: 1, full_name: 'Physics' })
+  const own = { user_id: userId, course_id }
   await db
     .insertInto('course_readings')
     .values({ ...own, read_at: readAt })
     .execute()
-  const section = await db
-    .insertInto('sections')
-    .values({ ...own, moodle_id: 1, number: 0, name: 'General', visible: true })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const item = await db
-    .insertInto('items')
-    .values({
-      ...own,
-      section_id: section.id,
-      moodle_id: 1,
-      modname: 'folder',
-      name: 'Papers',
-      visible: true,
-      accessible: true,
-      position: 0,
-      indent: 0,
-      kind: 'reading',
-      confidence: 1,
-      reason: 'name',
-      detail: 'outside',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { courseId: course.id, itemId: item.id }
+  const section_id = await addSection(db, own)
+  const folder = { modname: 'folder', kind: 'reading', detail: 'outside' } as const
+  const item_id = await addItem(db, { ...own, section_id, moodle_id: 1, ...folder })
+  return { courseId: course_id, itemId: item_id }
 }

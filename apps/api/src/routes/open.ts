@@ -17,7 +17,6 @@ const errors = [
   'auth.required',
   'auth.sign_in_again',
   'auth.institution_disabled',
-  'auth.origin_refused',
   'request.not_found',
 ] as const
 

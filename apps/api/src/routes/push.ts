@@ -37,7 +37,6 @@ const subscribeRoute = describeRoute(
     responses: { 200: jsonAnswer(pushStateSchema, 'It will be told') },
   },
   'auth.required',
-  'auth.origin_refused',
   'request.rate_limited',
 )
 
@@ -50,7 +49,6 @@ const unsubscribeRoute = describeRoute(
     responses: { 204: { description: 'It is told nothing' } },
   },
   'auth.required',
-  'auth.origin_refused',
 )
 
 /** Of one student. */

@@ -1,6 +1,7 @@
 import { searchAnswerSchema } from '@spike/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addCourse } from '../../../../tests/support/student-rows.ts'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
 
 let fixture: ApiFixture
@@ -11,22 +12,10 @@ beforeAll(async () => {
   fixture = await openApiFixture()
   dana = await fixture.signIn('dana')
   stranger = await fixture.signIn('stranger')
-  await fixture.database.db
-    .insertInto('courses')
-    .values(
-      ['מבוא לפיזיקה', 'פיזיקה 2'].map((name, index) => ({
-        user_id: dana.userId,
-        moodle_id: index,
-        full_name: name,
-        short_name: 'PHYS',
-        visible: true,
-        hidden_by_student: false,
-        favourite: false,
-        shows_grades: true,
-        url: `https://moodle.campus.example/course/view.php?id=${index}`,
-      })),
-    )
-    .execute()
+  for (const [index, name] of ['מבוא לפיזיקה', 'פיזיקה 2'].entries()) {
+    const course = { user_id: dana.userId, moodle_id: index, full_name: name, short_name: 'PHYS' }
+    await addCourse(fixture.database.db, course)
+  }
 })
 afterAll(() => fixture.close())
 

@@ -12,6 +12,7 @@ import {
 import { countStudentData } from '@spike/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ZodType } from 'zod'
+import { addCourse, addFile, addItem, addSection } from '../../../../tests/support/student-rows.ts'
 import { type ApiFixture, openApiFixture } from '../testing/api-fixture.ts'
 
 let fixture: ApiFixture
@@ -291,7 +292,7 @@ test('what is new in a course is what changed there and was not read, but for wh
     subject: 'item',
     title: 'Homework 1',
     fields: '[]',
-  }
+  } as const
   const look = async () => {
     const { course, sections } = await read(`/api/courses/${rows.physicsId}`, courseDetailSchema, {
       cookie,
@@ -348,75 +349,40 @@ const modnames = {
 
 async function storeCourses(userId: string): Promise<{ physicsId: number; homeworkId: number }> {
   const { db } = fixture.database
-  const addCourse = async (
+  const addNamedCourse = (
     moodleId: number,
     name: string,
     more: { academic_year: number; gone_at?: Date; teachers?: string },
-  ) =>
-    (
-      await db
-        .insertInto('courses')
-        .values({
-          user_id: userId,
-          moodle_id: moodleId,
-          full_name: name,
-          short_name: name,
-          visible: true,
-          hidden_by_student: false,
-          favourite: false,
-          shows_grades: true,
-          url: `https://moodle.campus.example/course/view.php?id=${moodleId}`,
-          ...more,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id
-  await addCourse(11, 'History', { academic_year: 2025 })
-  const courseId = await addCourse(12, 'Physics', {
+  ) => addCourse(db, { user_id: userId, moodle_id: moodleId, full_name: name, ...more })
+  await addNamedCourse(11, 'History', { academic_year: 2025 })
+  const courseId = await addNamedCourse(12, 'Physics', {
     academic_year: 2026,
     teachers: JSON.stringify(['Prof. Levi', 'Dr. Cohen']),
   })
-  await addCourse(13, 'Cancelled', { academic_year: 2026, gone_at: gone })
+  await addNamedCourse(13, 'Cancelled', { academic_year: 2026, gone_at: gone })
   const own = { user_id: userId, course_id: courseId }
 
-  const addSection = async (number: number, name: string, more = {}) =>
-    (
-      await db
-        .insertInto('sections')
-        .values({ ...own, moodle_id: 100 + number, number, name, visible: true, ...more })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id
-  const generalId = await addSection(0, 'General')
-  const sectionId = await addSection(1, 'Week 1')
-  await addSection(2, 'Dropped', { gone_at: gone })
-  await addSection(3, 'Exercises', { parent_moodle_id: 101 })
+  const addNumbered = (number: number, name: string, more = {}) =>
+    addSection(db, { ...own, moodle_id: 100 + number, number, name, ...more })
+  const generalId = await addNumbered(0, 'General')
+  const sectionId = await addNumbered(1, 'Week 1')
+  await addNumbered(2, 'Dropped', { gone_at: gone })
+  await addNumbered(3, 'Exercises', { parent_moodle_id: 101 })
 
-  const addItem = async (position: number, name: string, kind: keyof typeof modnames, more = {}) =>
-    (
-      await db
-        .insertInto('items')
-        .values({
-          ...own,
-          section_id: sectionId,
-          moodle_id: 1000 + position,
-          modname: modnames[kind],
-          name,
-          visible: true,
-          accessible: true,
-          position,
-          indent: 0,
-          kind,
-          confidence: 1,
-          reason: 'name',
-          ...more,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-    ).id
-  const lectureId = await addItem(1, 'Lecture 1', 'lecture', { detail: 'outside' })
-  const goneSolutionId = await addItem(3, 'Solution', 'solution', { gone_at: gone })
-  const itemId = await addItem(2, 'Homework 1', 'assignment', {
+  const addOfKind = (position: number, name: string, kind: keyof typeof modnames, more = {}) =>
+    addItem(db, {
+      ...own,
+      section_id: sectionId,
+      moodle_id: 1000 + position,
+      modname: modnames[kind],
+      name,
+      position,
+      kind,
+      ...more,
+    })
+  const lectureId = await addOfKind(1, 'Lecture 1', 'lecture', { detail: 'outside' })
+  const goneSolutionId = await addOfKind(3, 'Solution', 'solution', { gone_at: gone })
+  const itemId = await addOfKind(2, 'Homework 1', 'assignment', {
     solution_item_id: goneSolutionId,
     completion_mode: 'automatic',
     dates: JSON.stringify([{ id: 'duedate', at: '2026-11-25T10:00:00.000Z' }]),
@@ -425,36 +391,21 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
     .insertInto('forums')
     .values({
       ...own,
-      item_id: await addItem(5, 'Questions', 'discussion', { section_id: generalId }),
+      item_id: await addOfKind(5, 'Questions', 'discussion', { section_id: generalId }),
       type: 'general',
       discussion_count: 2,
       unread_count: 3,
     })
     .execute()
-  await db
-    .insertInto('files')
-    .values([
-      {
-        ...own,
-        item_id: lectureId,
-        path: '/',
-        name: 'lecture-1.pdf',
-        type: 'file',
-        url: 'https://moodle.campus.example/pluginfile.php/1',
-        size_bytes: 123_456,
-        position: 0,
-      },
-      {
-        ...own,
-        item_id: lectureId,
-        path: '/',
-        name: 'Recording',
-        type: 'url',
-        url: 'https://video.example/1',
-        position: 1,
-      },
-    ])
-    .execute()
+  const ofLecture = { ...own, item_id: lectureId }
+  await addFile(db, { ...ofLecture, name: 'lecture-1.pdf', size_bytes: 123_456 })
+  await addFile(db, {
+    ...ofLecture,
+    name: 'Recording',
+    type: 'url',
+    url: 'https://video.example/1',
+    position: 1,
+  })
   const dueAt = new Date('2026-11-25T10:00:00Z')
   await db
     .insertInto('assignments')
@@ -472,7 +423,7 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
     .insertInto('quizzes')
     .values({
       ...own,
-      item_id: await addItem(4, 'Quiz 1', 'quiz'),
+      item_id: await addOfKind(4, 'Quiz 1', 'quiz'),
       moodle_id: 6,
       closes_at: new Date('2026-11-28T10:00:00Z'),
       time_limit_seconds: 1800,
@@ -510,7 +461,7 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
     ])
     .execute()
 
-  const event = { ...own, kind: 'assignment_due', done: false }
+  const event = { ...own, kind: 'assignment_due', done: false } as const
   await db
     .insertInto('events')
     .values([
@@ -538,7 +489,7 @@ async function storeCourses(userId: string): Promise<{ physicsId: number; homewo
     ])
     .execute()
 
-  const grade = { ...own, kind: 'item', hidden: false }
+  const grade = { ...own, kind: 'item', hidden: false } as const
   await db
     .insertInto('grades')
     .values([

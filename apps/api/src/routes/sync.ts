@@ -33,7 +33,6 @@ const startRoute = describeRoute(
   'auth.required',
   'auth.sign_in_again',
   'auth.institution_disabled',
-  'auth.origin_refused',
   'request.rate_limited',
 )
 
@@ -48,7 +47,6 @@ const cancelRoute = describeRoute(
     responses: { 202: jsonAnswer(syncStatusSchema, 'It is cancelled, or will be') },
   },
   'auth.required',
-  'auth.origin_refused',
   'sync.not_found',
   'sync.already_ended',
 )
@@ -70,7 +68,6 @@ const unreadRoute = describeRoute(
   'auth.required',
   'auth.sign_in_again',
   'auth.institution_disabled',
-  'auth.origin_refused',
   'sync.not_found',
   'sync.still_active',
   'request.rate_limited',

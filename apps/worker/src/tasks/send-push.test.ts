@@ -9,15 +9,15 @@ import {
   listPushTargets,
   markChangesRead,
   readOrMakePushKeys,
-  saveInstitution,
   savePushSubscription,
-  upsertUser,
 } from '@spike/store'
 import type { JobHelpers } from 'graphile-worker'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type PushReceiver, readVapid, startPushReceiver } from '../../../../tests/support/push-receiver.ts'
+import { addCourse } from '../../../../tests/support/student-rows.ts'
+import { addStudent } from '../../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/test-database.ts'
 import { createSendPushTask } from './send-push.ts'
 
@@ -33,19 +33,7 @@ beforeEach(async () => {
   sessions = 0
   database = await createTestDatabase()
   receiver = await startPushReceiver()
-  await saveInstitution(database.db, {
-    id: 'campus',
-    name: { he: 'א', en: 'A', ar: 'ا' },
-    url: 'https://moodle.campus.example',
-    isLocal: false,
-  })
-  userId = await upsertUser(database.db, {
-    institutionId: 'campus',
-    moodleUserId: 1,
-    username: 'noa',
-    fullName: 'Noa',
-    language: 'en',
-  })
+  userId = (await addStudent(database.db, { language: 'en' })).userId
 })
 afterEach(async () => {
   await receiver.close()
@@ -59,28 +47,13 @@ async function subscribe(to = receiver, expiresAt = new Date('2999-01-01Z')): Pr
   await savePushSubscription(database.db, { userId, idHash }, to.subscription)
 }
 
-async function addCourse(name: string): Promise<number> {
-  const { id } = await database.db
-    .insertInto('courses')
-    .values({
-      user_id: userId,
-      moodle_id: name.length,
-      full_name: name,
-      short_name: name,
-      visible: true,
-      hidden_by_student: false,
-      favourite: false,
-      shows_grades: true,
-      url: 'https://moodle.campus.example/course',
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
+const addNamedCourse = (name: string) =>
+  addCourse(database.db, { user_id: userId, moodle_id: name.length, full_name: name })
 
 async function addChange(kind: ChangeKind, courseId: number | null = null): Promise<number> {
   const fields = JSON.stringify([{ name: 'grade', from: null, to: '31.5' }])
-  const row = { user_id: userId, kind, subject: 'item', course_id: courseId, title: 'Canary title', fields }
+  const subject = 'item' as const
+  const row = { user_id: userId, kind, subject, course_id: courseId, title: 'Canary title', fields }
   const { id } = await database.db.insertInto('changes').values(row).returning('id').executeTakeFirstOrThrow()
   return id
 }
@@ -123,7 +96,7 @@ async function run(tries = 0): Promise<string> {
 }
 
 test('a browser is told once, in words, encrypted for it alone and signed with the key of this Spike', async () => {
-  const [physics, art] = [await addCourse('Physics'), await addCourse('Art')]
+  const [physics, art] = [await addNamedCourse('Physics'), await addNamedCourse('Art')]
   await addChange('new', physics)
   await subscribe()
   await addChange('grade_given', physics)
@@ -151,7 +124,7 @@ test('a browser is told once, in words, encrypted for it alone and signed with t
 })
 
 test('news of one course bears its name and leads to its changes; a grade itself is not told', async () => {
-  const physics = await addCourse('Physics')
+  const physics = await addNamedCourse('Physics')
   await subscribe()
   await addChange('grade_given', physics)
   await run()

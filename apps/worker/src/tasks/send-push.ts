@@ -53,12 +53,13 @@ export function createSendPushTask(options: SendPushOptions): Task {
     const { userId, tries } = payloadSchema.parse(payload)
     const targets = await listPushTargets(db, userId)
     if (targets.length === 0) return
+    const afterChangeId = Math.min(...targets.map(({ toldChangeId }) => toldChangeId))
+    const read = await readNews(db, { userId, afterChangeId })
     const keys = options.keys ?? (await readOrMakePushKeys(db, sealer))
     const isLastTry = tries >= retryDelaysMs.length
 
     async function tell(target: PushTarget): Promise<PushOutcome | null> {
-      const read = await readNews(db, { userId, afterChangeId: target.toldChangeId })
-      const [newest, ...rest] = read?.news ?? []
+      const [newest, ...rest] = read?.news.filter(({ changeId }) => changeId > target.toldChangeId) ?? []
       if (!read || !newest) return null
       const message = composeMessage([newest, ...rest], read.language)
       const outcome = await sendMessage(target, message, { ...options, keys, signal: abortSignal })

@@ -6,7 +6,8 @@ import { formatHtml } from './stored-files.ts'
 import { defineFunction, formatName, selectCourses } from './web-service-function.ts'
 import type { CallContext, WebServiceFunction } from './web-service-function.ts'
 
-type Entry = {
+/** An event as the plain list tells it. */
+export type CalendarEvent = {
   id: number
   name: string
   description: string
@@ -29,7 +30,8 @@ const firstExtensionId = 4_000_000
 /** A close or due event has the id under which the action events name it. */
 export const deadlineEventId = (cmid: number) => 1_000_000 + cmid
 
-const getCalendarEvents = defineFunction(
+/** What happens in those courses and to the student themself, of any kind. */
+export const getCalendarEvents = defineFunction(
   {
     events: structure({
       eventids: list(int()),
@@ -63,7 +65,7 @@ const getCalendarEvents = defineFunction(
             describeNote(note, { eventtype: 'site', courseid: siteCourseId, userid: administratorId }),
           )),
     ]
-    const isInTime = ({ timestart, timeduration }: Entry) =>
+    const isInTime = ({ timestart, timeduration }: CalendarEvent) =>
       timestart + timeduration >= options.timestart && (options.timeend === 0 || timestart <= options.timeend)
     return {
       events: entries
@@ -84,7 +86,7 @@ const getCalendarEvents = defineFunction(
   },
 )
 
-function listCourseEntries(context: CallContext, course: Course): Entry[] {
+function listCourseEntries(context: CallContext, course: Course): CalendarEvent[] {
   const { site } = context
   const notes = listCourseNotes(course, site.content.builtAt).map((note) =>
     describeNote(note, { eventtype: 'course', courseid: course.id, userid: administratorId }),
@@ -95,7 +97,7 @@ function listCourseEntries(context: CallContext, course: Course): Entry[] {
 function describeNote(
   note: CalendarNote,
   owner: { eventtype: string; courseid: number; userid: number },
-): Entry {
+): CalendarEvent {
   return {
     id: note.id,
     name: formatName(note.name),
@@ -109,12 +111,16 @@ function describeNote(
   }
 }
 
-function listItemEntries({ site, person, siteurl }: CallContext, course: Course, item: Item): Entry[] {
+function listItemEntries(
+  { site, person, siteurl }: CallContext,
+  course: Course,
+  item: Item,
+): CalendarEvent[] {
   const entry = (
     id: number,
     eventtype: string,
     at: { timestart: number; words: string; userid?: number },
-  ): Entry => ({
+  ): CalendarEvent => ({
     id,
     name: `${formatName(item.name)} ${at.words}`,
     description: formatHtml(

@@ -1,12 +1,10 @@
 import type { AssignItem, StoredFile } from '../seed/model.ts'
 import { fileUrl } from '../web-services/stored-files.ts'
-import { renderActivityHeader } from './activity-markup.ts'
-import { readModule } from './course-modules.ts'
+import { renderActivityPage } from './activity-page.ts'
 import { each, escapeHtml, formatPageHtml } from './html.ts'
 import { requirePageItem } from './page-answers.ts'
 import type { PageContext } from './page-context.ts'
 import { callFunction } from './page-context.ts'
-import { renderPage } from './page-frame.ts'
 
 type Plugin = {
   type: string
@@ -28,7 +26,6 @@ type Row = { title: string; style?: string; value: string }
 /** `/mod/assign/view.php?id=` */
 export function serveAssign(context: PageContext): Response {
   const { course, item } = requirePageItem(context, 'assign')
-  const module = readModule(context, { courseId: course.id, cmid: item.cmid })
   const status: SubmissionStatus = callFunction(context, 'mod_assign_get_submission_status', {
     assignid: item.instance,
   })
@@ -36,17 +33,8 @@ export function serveAssign(context: PageContext): Response {
     context,
     item.attachments.map((file) => describeFile(context, file)),
   )}`
-  const header = module === undefined ? { top: '' } : renderActivityHeader(context, module, intro)
-  return renderPage(context, {
-    pageId: 'mod-assign-view',
-    title: `${course.shortname}: ${item.name}`,
-    heading: item.name,
-    layout: 'incourse',
-    course,
-    item,
-    ...(header.activityHeader === undefined ? {} : { activityHeader: header.activityHeader }),
-    main: `${header.top}${renderActions(context, item, status)}${renderStatus(context, item, status)}${renderFeedback(context, status)}`,
-  })
+  const main = `${renderActions(context, item, status)}${renderStatus(context, item, status)}${renderFeedback(context, status)}`
+  return renderActivityPage(context, { course, item }, { intro, main })
 }
 
 type ListedFile = { filename: string; fileurl: string; timemodified: number }

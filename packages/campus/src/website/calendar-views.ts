@@ -1,25 +1,11 @@
 import type { Course } from '../seed/model.ts'
-import { calendarEventFunctions } from '../web-services/calendar-events.ts'
+import { type CalendarEvent, getCalendarEvents } from '../web-services/calendar-events.ts'
 import { describeTimelineCourse } from '../web-services/course-lists.ts'
 import { purposeOf } from '../web-services/course-contents.ts'
 import { int } from '../web-services/params.ts'
 import { defineFunction, formatName } from '../web-services/web-service-function.ts'
 import type { CallContext, WebServiceFunction } from '../web-services/web-service-function.ts'
 import { siteTimeZone } from './page-dates.ts'
-
-type CalendarEvent = {
-  id: number
-  name: string
-  description: string
-  courseid: number
-  userid: number
-  modulename: string | null
-  instance: number | null
-  eventtype: string
-  timestart: number
-  timeduration: number
-  timemodified: number
-}
 
 const daySeconds = 86_400
 /** How far ahead the list of what is coming looks, and how much of it is shown. */
@@ -34,8 +20,7 @@ function listEvents(context: CallContext, span: Span) {
     .listCourses(context.person)
     .filter(({ id }) => span.courseId <= 1 || id === span.courseId)
   const byId = new Map(courses.map((course) => [course.id, course]))
-  const list = calendarEventFunctions.core_calendar_get_calendar_events as WebServiceFunction
-  const { events } = list(
+  const { events } = getCalendarEvents(
     {
       events: { courseids: [...byId.keys()] },
       options: { timestart: span.from, timeend: span.until, userevents: 1, siteevents: 1 },

@@ -1,35 +1,12 @@
 import type { BookItem, Course, Item, ModuleName, StoredFile } from '../seed/model.ts'
 import { fileUrl } from '../web-services/stored-files.ts'
-import { renderActivityHeader, renderFileDetails } from './activity-markup.ts'
+import { renderFileDetails } from './activity-markup.ts'
+import { renderActivityPage } from './activity-page.ts'
 import { readModule } from './course-modules.ts'
 import { each, escapeHtml, formatPageHtml } from './html.ts'
 import { redirect, requirePageItem } from './page-answers.ts'
 import type { PageContext } from './page-context.ts'
 import { readInt } from './page-context.ts'
-import { renderPage } from './page-frame.ts'
-
-type Part = { main: string; title?: string; blocks?: string }
-
-/** An activity's own page: its header, and in the main region what stands in it. */
-function renderContent(
-  context: PageContext,
-  { course, item }: { course: Course; item: Item },
-  part: Part,
-): Response {
-  const module = readModule(context, { courseId: course.id, cmid: item.cmid })
-  const header = module === undefined ? { top: '' } : renderActivityHeader(context, module)
-  return renderPage(context, {
-    pageId: `mod-${item.modname}-view`,
-    title: part.title ?? `${course.shortname}: ${item.name}`,
-    heading: item.name,
-    layout: 'incourse',
-    course,
-    item,
-    ...(part.blocks === undefined ? {} : { blocks: part.blocks }),
-    ...(header.activityHeader === undefined ? {} : { activityHeader: header.activityHeader }),
-    main: `${header.top}${part.main}`,
-  })
-}
 
 const pageFileUrl = ({ siteurl }: PageContext, file: StoredFile) =>
   formatPageHtml(siteurl, fileUrl(siteurl, file))
@@ -55,7 +32,7 @@ export function serveResource(context: PageContext): Response {
     display === 'embed'
       ? `<div class="resourcecontent resourcepdf"><iframe id="resourceobject" src="${url}" title="${escapeHtml(name)}" width="800" height="600">\n${words.clickToView} ${link}\n</iframe></div>`
       : `<div class="resourceworkaround">${words.clickToView} ${link.replace('">', `" onclick="window.open('${url}'); return false;">`)}</div>`
-  return renderContent(context, found, { main: `${details}${main}` })
+  return renderActivityPage(context, found, { main: `${details}${main}` })
 }
 
 function readDetails(context: PageContext, { course, item }: { course: Course; item: Item }): string {
@@ -68,7 +45,7 @@ function readDetails(context: PageContext, { course, item }: { course: Course; i
 export function serveUrl(context: PageContext): Response {
   const found = requirePageItem(context, 'url')
   const { externalurl, name } = found.item
-  return renderContent(context, found, {
+  return renderActivityPage(context, found, {
     title: `${found.course.fullname}: ${name}`,
     main: `<div class="urlworkaround">${context.words.clickToOpen} <a href="${escapeHtml(externalurl)}">${escapeHtml(name)}</a></div>`,
   })
@@ -79,7 +56,7 @@ export function servePage(context: PageContext): Response {
   const found = requirePageItem(context, 'page')
   const { words, dates, siteurl } = context
   const { html, timemodified } = found.item
-  return renderContent(context, found, {
+  return renderActivityPage(context, found, {
     main: `<div class="box py-3 generalbox center clearfix"><div class="no-overflow">${formatPageHtml(siteurl, html)}</div></div><div class="modified">${words.lastModified}: ${dates.full(timemodified)}</div>`,
   })
 }
@@ -92,7 +69,7 @@ export function serveFolder(context: PageContext): Response {
   const { item } = found
   const root: Folder = { folders: new Map(), files: [] }
   for (const file of item.files) placeFile(root, file)
-  return renderContent(context, found, {
+  return renderActivityPage(context, found, {
     main: `<div class="navitem ms-auto"><form method="get" action="${context.siteurl}/mod/folder/download_folder.php"><input type="hidden" name="id" value="${item.cmid}"><button type="submit" class="btn btn-secondary">${context.words.downloadFolder}</button></form></div>
 <div class="box generalbox pt-0 pb-3 foldertree"><div id="folder_tree0" class="filemanager"><ul>${renderFolder(context, '', root)}</ul></div></div>`,
   })
@@ -130,12 +107,12 @@ export function serveBook(context: PageContext): Response {
   )
   const current = outline[index]
   const next = outline[index + 1]
-  if (current === undefined) return renderContent(context, found, { main: '' })
+  if (current === undefined) return renderActivityPage(context, found, { main: '' })
   const files = each(
     current.chapter.files,
     (file) => `<p><a href="${pageFileUrl(context, file)}">${escapeHtml(file.filename)}</a></p>`,
   )
-  return renderContent(context, found, {
+  return renderActivityPage(context, found, {
     title: `${item.name}: ${current.chapter.title}`,
     main: `<div id="mod_book-chaptersnavigation">${next === undefined ? '' : `<a class="btn btn-link btn-next" href="${siteurl}/mod/book/view.php?id=${item.cmid}&amp;chapterid=${next.chapter.id}#mod_book-chapter" title="${words.next}"></a>`}</div>
 <div id="mod_book-chapter" class="box py-3 generalbox book_content"><h3>${current.number} ${escapeHtml(current.chapter.title)}</h3><div class="no-overflow"><p>${escapeHtml(current.chapter.title)}</p>${files}</div></div>`,
@@ -178,5 +155,5 @@ export const servePlain =
   (modname: ModuleName) =>
   (context: PageContext): Response => {
     const found = requirePageItem(context, modname)
-    return renderContent(context, found, { main: '<div class="box generalbox"></div>' })
+    return renderActivityPage(context, found, { main: '<div class="box generalbox"></div>' })
   }

@@ -2,8 +2,7 @@ import { MoodleException } from '../moodle-exception.ts'
 import { courseIdOfCmid, courseIdOfInstance } from '../seed/item-maker.ts'
 import type { Course, Discussion, ForumItem } from '../seed/model.ts'
 import { pictureUrl } from '../web-services/web-service-function.ts'
-import { renderActivityHeader } from './activity-markup.ts'
-import { readModule } from './course-modules.ts'
+import { renderActivityPage } from './activity-page.ts'
 import { each, escapeHtml, formatPageHtml } from './html.ts'
 import { requirePageItem } from './page-answers.ts'
 import type { PageItem } from './page-answers.ts'
@@ -40,20 +39,17 @@ const listDiscussions = (context: PageContext, forum: ForumItem): ListedDiscussi
 /** `/mod/forum/view.php?id=` by course module, or `?f=` by instance. */
 export function serveForum(context: PageContext): Response {
   const { course, item } = requirePageItem(context, 'forum', findForumCmid(context))
-  const module = readModule(context, { courseId: course.id, cmid: item.cmid })
   const discussions = listDiscussions(context, item)
   const [only] = context.site.settings.singleForums.includes(item.cmid) ? item.discussions : []
-  const header = module === undefined ? { top: '' } : renderActivityHeader(context, module)
-  return renderPage(context, {
-    pageId: 'mod-forum-view',
-    title: item.name,
-    layout: 'incourse',
-    bodyClass: `forumtype-${only === undefined ? item.type : 'single'}`,
-    course,
-    item,
-    ...(header.activityHeader === undefined ? {} : { activityHeader: header.activityHeader }),
-    main: `${header.top}${renderForum(context, { course, item, discussions, only })}`,
-  })
+  return renderActivityPage(
+    context,
+    { course, item },
+    {
+      title: item.name,
+      bodyClass: `forumtype-${only === undefined ? item.type : 'single'}`,
+      main: renderForum(context, { course, item, discussions, only }),
+    },
+  )
 }
 
 /** A single discussion is shown where others have their list. */

@@ -24,7 +24,7 @@ export type PageInput = {
   status?: number
 }
 
-export const siteShortname = 'campus'
+const siteShortname = 'campus'
 const themeRevision = '1795355399'
 /** Course contexts are numbered beside those of items. */
 const contextOfCourse = (course: Course) => 500_000 + course.id

@@ -1,11 +1,9 @@
 import type { QuizItem } from '../seed/model.ts'
-import { renderActivityHeader } from './activity-markup.ts'
-import { readModule } from './course-modules.ts'
+import { renderActivityPage } from './activity-page.ts'
 import { each } from './html.ts'
 import { requirePageItem } from './page-answers.ts'
 import type { PageContext } from './page-context.ts'
 import { callFunction } from './page-context.ts'
-import { renderPage } from './page-frame.ts'
 
 type Attempt = {
   id: number
@@ -23,8 +21,6 @@ const sumOfMarks = 3
 export function serveQuiz(context: PageContext): Response {
   const { course, item } = requirePageItem(context, 'quiz')
   const { words, siteurl } = context
-  const module = readModule(context, { courseId: course.id, cmid: item.cmid })
-  const header = module === undefined ? { top: '' } : renderActivityHeader(context, module)
   const { attempts } = callFunction<{ attempts: Attempt[] }>(context, 'mod_quiz_get_user_attempts', {
     quizid: item.instance,
     status: 'all',
@@ -37,18 +33,10 @@ export function serveQuiz(context: PageContext): Response {
     best.grade === undefined
       ? ''
       : `<div id="feedback" class="box py-3 generalbox"><h3>${words.finalGrade} ${best.grade.toFixed(2)}/${item.grademax.toFixed(2)}.</h3></div>`
-  return renderPage(context, {
-    pageId: 'mod-quiz-view',
-    title: `${course.shortname}: ${item.name}`,
-    heading: item.name,
-    layout: 'incourse',
-    course,
-    item,
-    ...(header.activityHeader === undefined ? {} : { activityHeader: header.activityHeader }),
-    main: `${header.top}<div class="box py-3 quizinfo"><p>${words.gradingMethod}</p></div>
+  const main = `<div class="box py-3 quizinfo"><p>${words.gradingMethod}</p></div>
 ${context.isAtLeast('4.5') ? final + list : list + final}
-<div class="box py-3 quizattempt"><form method="get" action="${siteurl}/course/view.php"><input type="hidden" name="id" value="${course.id}"><button type="submit" class="btn btn-secondary">${words.backToCourse}</button></form></div>`,
-  })
+<div class="box py-3 quizattempt"><form method="get" action="${siteurl}/course/view.php"><input type="hidden" name="id" value="${course.id}"><button type="submit" class="btn btn-secondary">${words.backToCourse}</button></form></div>`
+  return renderActivityPage(context, { course, item }, { main })
 }
 
 const stateOf = ({ words }: PageContext, { state }: Attempt) =>

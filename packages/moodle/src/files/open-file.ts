@@ -159,8 +159,9 @@ async function openAtSite(
 }
 
 /**
- * Opens a file of the site as the student, to be passed on as it comes; a text written in Moodle is HTML, not cleaned. Rejects with a `MoodleError`
- * (`moodle.token_invalid`, `moodle.address_refused`, `moodle.answer_too_large` …), or with the signal's reason.
+ * Opens a file of the site as the student, to be passed on as it comes; a text written in Moodle is HTML, not cleaned.
+ * Rejects with a `MoodleError` (`moodle.token_invalid`, `moodle.address_refused`, `moodle.answer_too_large` …), or with
+ * the signal's reason.
  */
 export async function openFile(
   deps: MoodleDeps,

@@ -86,9 +86,9 @@ export function openConnection(deps: MoodleDeps, token: string, options: ReaderO
         return { value: exchange.read(read.data), inFlight, ...measure() }
       } catch (error) {
         if (error instanceof MoodleError) {
-          const { durationMs } = measure()
-          if (error.code === 'moodle.timeout') meter.noteTimeout(exchange.calls, durationMs)
-          options.onCall({ function: functionName, courseMoodleId, outcome: error.code, ...measure() })
+          const measured = measure()
+          if (error.code === 'moodle.timeout') meter.noteTimeout(exchange.calls, measured.durationMs)
+          options.onCall({ function: functionName, courseMoodleId, outcome: error.code, ...measured })
         }
         throw error
       } finally {

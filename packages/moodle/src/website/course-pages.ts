@@ -1,7 +1,6 @@
 import { MoodleError } from '../errors.ts'
 import type { ReadSection } from '../reading.ts'
 import type { CourseRequest } from './read-course.ts'
-import { joinPages, pageOfSection } from './join-sections.ts'
 import { pathOfSite } from './judge-answer.ts'
 import { type PageSection, parseCourse, sectionOfOne } from './parse-course.ts'
 import { plainItem } from './parse-course-item.ts'
@@ -72,7 +71,7 @@ export async function readCoursePages(
   // Grows while it is walked through: a page of one section may lead to others.
   for (const section of pages) {
     const { itemsPath, number } = section
-    const isShown = joinPages(pages).get(number)?.itemsPath === null
+    const isShown = pages.some((page) => page.number === number && page.itemsPath === null)
     if (!itemsPath || isShown || asked.has(itemsPath) || !isWanted(section, pages)) continue
     if (asked.size >= maxPages)
       throw new MoodleError('moodle.unexpected_answer', { detail: 'too_many_sections' })
@@ -84,10 +83,5 @@ export async function readCoursePages(
 }
 
 /** The section of the structure that a page leads to. */
-export const sectionLedTo = (
-  structure: readonly ReadSection[],
-  page: PageSection,
-): ReadSection | undefined => {
-  const pages = new Map([[page.number, page]])
-  return structure.find((section) => pageOfSection(section, pages) === page)
-}
+export const sectionLedTo = (structure: readonly ReadSection[], page: PageSection): ReadSection | undefined =>
+  structure.find(({ moodleId, number }) => moodleId === page.moodleId || number === page.number)

@@ -61,7 +61,8 @@ function mapItem(cm: z.output<typeof cmSchema>, context: PageContext): ReadItem 
 
 /**
  * The structure of a course as its page keeps it in the browser (4.1 and later): every section, every item's name, type
- * and completion, where a file module's file is, nothing of what is written there. Throws where the answer names an item that is not in it.
+ * and completion, where a file module's file is, nothing of what is written there. Throws where the answer names an item
+ * that is not in it.
  */
 export function mapCourseState(data: unknown, context: PageContext): ReadSection[] {
   const unexpected = (detail: string) =>

@@ -4,7 +4,7 @@ import { detailOnPage } from './parse-course-item.ts'
 import type { PageSection } from './parse-course.ts'
 
 /** The sections of a course's pages, each once: one that is shown before one that is only led to. */
-export function joinPages(pages: readonly PageSection[]): Map<number, PageSection> {
+function joinPages(pages: readonly PageSection[]): Map<number, PageSection> {
   const byNumber = new Map<number, PageSection>()
   for (const section of pages) {
     // A section's own page tells more than the summary of it did, and shows section 0 again.
@@ -46,7 +46,7 @@ function joinItem(listed: ReadItem, shown: ReadItem): ReadItem {
 }
 
 /** The page that shows a section of the structure, or leads to it; undefined for one that no page tells of. */
-export const pageOfSection = (
+const pageOfSection = (
   section: Pick<ReadSection, 'moodleId' | 'number'>,
   pages: ReadonlyMap<number, PageSection>,
 ): PageSection | undefined =>

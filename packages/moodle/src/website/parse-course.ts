@@ -102,7 +102,7 @@ const emptySection = {
 }
 
 /** The id of the only section of a course that has none: no section of Moodle's has it. */
-export const onlySectionId = 0
+const onlySectionId = 0
 
 /** A course with one thing in it, in place of sections. */
 export const sectionOfOne = (item: ReadItem): PageSection => ({

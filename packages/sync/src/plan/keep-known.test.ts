@@ -10,24 +10,12 @@ import {
   makeItem,
   makeQuiz,
 } from '../testing/course-content.ts'
+import { emptyPlan } from '../../../../tests/support/empty-plan.ts'
 import { planCourse } from './plan-course.ts'
 import { toReadRows } from './read-rows.ts'
 import { nothingStored, wantCourse } from './want-course.ts'
 
 const due = new Date('2026-12-01T22:00:00Z')
-const nothing = { write: [], gone: [] }
-const emptyPlan = {
-  sections: nothing,
-  items: nothing,
-  files: { write: [], replacedItemMoodleIds: [] },
-  assignments: nothing,
-  quizzes: nothing,
-  forums: nothing,
-  grades: nothing,
-  discussions: nothing,
-  readForums: [],
-  changes: [],
-}
 const plan = (before: CourseContent, after: CourseContent) =>
   planCourse({ rows: wantCourse(nothingStored, toReadRows(before)), readAt: new Date(0) }, toReadRows(after))
 

@@ -12,7 +12,7 @@ const rows = {
     {
       course_id: 1,
       item_moodle_id: 10,
-      submission_state: 'submitted',
+      submission_state: 'submitted' as const,
       graded: true,
       due_at: at,
       cut_off_at: null,

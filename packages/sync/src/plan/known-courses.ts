@@ -1,4 +1,4 @@
-import type { KnownCourse, SubmissionState } from '@spike/moodle'
+import type { KnownCourse } from '@spike/moodle'
 import type { KnownRows, StoredCourse } from '@spike/store'
 
 /** States of an attempt that is begun and not ended. */
@@ -31,7 +31,7 @@ export function toKnownCourses(
           (assignments.get(course.id) ?? []).map((row) => [
             row.item_moodle_id,
             {
-              submissionState: row.submission_state as SubmissionState,
+              submissionState: row.submission_state,
               graded: row.graded,
               dueAt: row.due_at,
               cutOffAt: row.cut_off_at,

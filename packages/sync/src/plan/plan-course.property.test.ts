@@ -1,12 +1,7 @@
-import {
-  applyCoursePlan,
-  type CoursePlan,
-  readCourseSnapshot,
-  readStudentCourses,
-  writeCourses,
-} from '@spike/store'
+import { applyCoursePlan, type CoursePlan, readCourseSnapshot } from '@spike/store'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addCourse } from '../../../../tests/support/student-rows.ts'
 import { addWaitingJob } from '../../../../tests/support/students.ts'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/test-database.ts'
 import { applyPlan, sortRows } from '../testing/apply-plan.ts'
@@ -52,7 +47,8 @@ test('so it does in PostgreSQL', async () => {
   let moodleId = 0
   await fc.assert(
     fc.asyncProperty(readings, async (each) => {
-      const courseId = await addCourse(userId, (moodleId += 1))
+      moodleId += 1
+      const courseId = await addCourse(db, { user_id: userId, moodle_id: moodleId, full_name: 'רשתות' })
       for (const read of each) {
         const stored = await readCourseSnapshot(db, courseId)
         const plan = planCourse({ rows: stored, readAt }, read)
@@ -69,27 +65,3 @@ test('so it does in PostgreSQL', async () => {
     { numRuns: 40, endOnFailure: true },
   )
 })
-
-async function addCourse(userId: string, moodleId: number): Promise<number> {
-  await writeCourses(database.db, userId, [
-    {
-      moodle_id: moodleId,
-      full_name: 'רשתות',
-      short_name: 'NET',
-      id_number: null,
-      category_id: null,
-      category_name: null,
-      summary_html: null,
-      starts_at: null,
-      ends_at: null,
-      visible: true,
-      hidden_by_student: false,
-      favourite: false,
-      progress_percent: null,
-      shows_grades: true,
-      url: 'https://m/c',
-    },
-  ])
-  const courses = await readStudentCourses(database.db, userId)
-  return courses.find((course) => course.moodle_id === moodleId)!.id
-}

@@ -131,7 +131,7 @@ describe('a due date that only the calendar tells', () => {
     url: null,
     due_at: null as Date | null,
     extended_to: null,
-    submission_state: 'submitted',
+    submission_state: 'submitted' as const,
     graded: false,
   }
   const withAssignment = (dueAt: Date | null, rows: DeadlineSources['stored'] = []): DeadlineSources => ({

@@ -57,9 +57,12 @@ export function planDeadlines(
 ): { write: DeadlineRow[]; remove: number[] } {
   const { events } = calendar
   const ofActivities = [...fromAssignments(sources), ...fromQuizzes(sources)]
-  const covered = new Set(ofActivities.map((row): number | null => row.item_id))
+  const covered = {
+    items: new Set(ofActivities.map((row): number | null => row.item_id)),
+    times: new Set(ofActivities.map(timeOf)),
+  }
   const wanted = uniqueBy(
-    [...ofActivities, ...fromCalendar(sources, events ?? [], ofActivities)],
+    [...ofActivities, ...fromCalendar(sources, events ?? [], covered)],
     (row) => row.key,
   )
   const storedByKey = new Map(sources.stored.map((row) => [row.key, row]))
@@ -77,7 +80,7 @@ export function planDeadlines(
   const isPast = (row: StoredDeadline) =>
     row.kind === 'calendar' ? row.due_at.getTime() < readSince : row.due_at < now
   const isOfCalendar = (row: StoredDeadline) =>
-    row.kind === 'calendar' || (row.kind === 'other' && !covered.has(row.item_id))
+    row.kind === 'calendar' || (row.kind === 'other' && !covered.items.has(row.item_id))
   const isKept = (row: StoredDeadline) =>
     wantedKeys.has(row.key) || (isOfCalendar(row) && (isPast(row) || isUnknown(row)))
   return {
@@ -140,13 +143,21 @@ function fromQuizzes({ quizzes }: DeadlineSources): DeadlineRow[] {
   })
 }
 
+/** What the deadlines of activities tell already. */
+interface Covered {
+  readonly items: ReadonlySet<number | null>
+  /** Courses with the times at which something of them closes. */
+  readonly times: ReadonlySet<string>
+}
+
+const timeOf = (row: Pick<DeadlineRow, 'course_id' | 'due_at'>): string =>
+  `${row.course_id} ${row.due_at.getTime()}`
+
 function fromCalendar(
   sources: DeadlineSources,
   events: readonly ReadEvent[],
-  ofActivities: readonly DeadlineRow[],
+  covered: Covered,
 ): DeadlineRow[] {
-  const covered = new Set(ofActivities.map((row) => row.item_id))
-  const coveredTimes = new Set(ofActivities.map((row) => `${row.course_id} ${row.due_at.getTime()}`))
   const items = new Map<string, DeadlineSources['items'][number]>(
     sources.items.map((item) => [`${item.course_moodle_id}:${item.moodle_id}`, item]),
   )
@@ -162,8 +173,8 @@ function fromCalendar(
     const courseId = item?.course_id ?? courseIds.get(event.courseMoodleId ?? -1) ?? null
     // An event of an activity that it does not name is one of those that close then.
     const isCovered = item
-      ? covered.has(item.id)
-      : event.modname !== null && coveredTimes.has(`${courseId} ${event.at.getTime()}`)
+      ? covered.items.has(item.id)
+      : event.modname !== null && covered.times.has(timeOf({ course_id: courseId, due_at: event.at }))
     if (asks && isCovered) return []
     return [
       {

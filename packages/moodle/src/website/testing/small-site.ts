@@ -71,7 +71,7 @@ function stateOf(course: number, assignments: number): string {
 }
 
 /** Courses 1…n, each with a text, a folder and assignments; every other thing asked for is a 404. */
-export function scriptSite({
+function scriptSite({
   courses,
   release = '4.5',
   assignmentsPerCourse = 2,
