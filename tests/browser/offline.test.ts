@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findFindings } from '../support/accessibility.ts'
 import { launchBrowser, openPage, phone } from '../support/browser.ts'
-import { courseCards, savedCourses, signInAs } from '../support/student-page.ts'
+import { courseCards, fillSignIn, savedCourses, signInAs } from '../support/student-page.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
 let stack: TestStack
@@ -116,5 +116,74 @@ test('the next student on the same device sees nothing of the one before', async
   })
   expect(stored).toContain('"username":"student12"')
   expect(stored).not.toContain('"username":"student11"')
+  await context.close()
+})
+
+test('who signs out by one tab is gone from the others, where the next student then is', async () => {
+  const { page, context } = await openPage(browser, stack.apiUrl)
+  await signInAs(page, 'student13')
+  await savedCourses(page).first().waitFor()
+  const other = await context.newPage()
+  await other.goto('/courses')
+  await courseCards(other).first().waitFor()
+
+  await signOut(page)
+  await other.getByRole('heading', { name: t('signIn.title') }).waitFor()
+  expect(new URL(other.url()).pathname).toBe('/')
+
+  await fillSignIn(page, 'student14')
+  await savedCourses(page).first().waitFor()
+  const { user } = (await (await page.request.get('/api/auth/me')).json()) as { user: { fullName: string } }
+  await other.locator('.person-button').click()
+  expect(await other.locator('.person-name').textContent()).toBe(user.fullName)
+  await context.close()
+})
+
+test('a file that was open is not come back to after its student has signed out', async () => {
+  const { page, context } = await openPage(browser, stack.apiUrl)
+  await signInAs(page, 'student15')
+  await savedCourses(page).first().waitFor()
+  const findText = () =>
+    stack.db
+      .selectFrom('files')
+      .innerJoin('users', 'users.id', 'files.user_id')
+      .select('files.id')
+      .where('users.username', '=', 'student15')
+      .where('files.type', '=', 'content')
+      .executeTakeFirst()
+  await expect.poll(findText).toBeTruthy()
+  const file = await context.newPage()
+  await file.goto(`/api/files/${(await findText())?.id}`)
+  const text = await file.content()
+  await file.goto('/health/live')
+  const told = page.waitForResponse('**/api/auth/logout')
+  await signOut(page)
+  await (await told).finished()
+  await file.goBack()
+  expect(await file.content()).not.toBe(text)
+  expect(await file.textContent('body')).toContain('auth.required')
+  await context.close()
+})
+
+test('pages that were never opened are there without a network, once their visit had time for it', async () => {
+  const { page, context } = await openPage(browser, stack.apiUrl)
+  // The sync of the sign-in is over before the page that stores is opened.
+  const student = await stack.signIn('student16')
+  await student.waitForEnd()
+  const [name = '', value = ''] = student.cookie.split('=')
+  await context.addCookies([{ name, value, url: stack.apiUrl }])
+  await page.goto('/account')
+  await expect
+    .poll(() => storedAnswers(page), { timeout: 60_000 })
+    .toEqual(
+      expect.arrayContaining(
+        ['auth/me', 'courses', 'deadlines', 'grades', 'changes'].map((part) => `/api/${part}`),
+      ),
+    )
+  await context.setOffline(true)
+  await page.locator('a[href="/grades"]').first().click()
+  await page.getByRole('heading', { level: 1, name: t('grades.title') }).waitFor()
+  await page.goto('/courses')
+  await courseCards(page).first().waitFor()
   await context.close()
 })

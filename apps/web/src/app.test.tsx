@@ -2,30 +2,19 @@ import { fireEvent, screen } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from './app.tsx'
-import { buildCourse, buildDeadline, buildError, institutions, student } from './testing/build-data.ts'
+import { answerStudent } from './testing/answer-student.ts'
+import { buildCourse, buildDeadline, buildError, institutions } from './testing/build-data.ts'
 import { LanguageSwitch } from './language/language-switch.tsx'
 import { renderPage } from './testing/render-page.tsx'
 import { server } from './testing/server.ts'
 
-const noJob = {
-  hasActiveJob: false,
-  jobId: null,
-  status: null,
-  progress: null,
-  job: null,
-  lastJob: null,
-  signInAgain: false,
-}
 beforeEach(() => {
   history.replaceState(null, '', '/')
+  answerStudent()
   server.use(
     http.get('*/api/institutions', () => HttpResponse.json({ institutions })),
-    http.get('*/api/auth/me', () => HttpResponse.json({ user: student })),
-    http.get('*/api/sync-status/active', () => HttpResponse.json(noJob)),
     http.get('*/api/courses', () => HttpResponse.json({ courses: [buildCourse()] })),
     http.get('*/api/deadlines', () => HttpResponse.json({ deadlines: [buildDeadline()] })),
-    http.get('*/api/changes', () => HttpResponse.json({ changes: [], nextCursor: null, unreadCount: 0 })),
-    http.get('*/api/calendar', () => HttpResponse.json({ events: [] })),
   )
 })
 

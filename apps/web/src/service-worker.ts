@@ -1,5 +1,6 @@
 import { createOfflineWorker, type Shell } from './offline/offline-worker.ts'
 import { onNotificationClick, onPush, type PushScope } from './push/on-push.ts'
+import { renewSubscription, type RenewScope } from './push/renew-subscription.ts'
 
 /** The app's files, which the build knows: see vite/service-worker.ts. */
 declare const spikeShell: Shell
@@ -10,9 +11,13 @@ interface WorkerEvent extends Event {
 
 /** What is used of a service worker's global scope; the pages' types know that of a window alone. */
 interface WorkerScope extends PushScope {
+  readonly registration: PushScope['registration'] & RenewScope['registration']
   skipWaiting(): Promise<void>
   readonly clients: PushScope['clients'] & { claim(): Promise<void> }
-  addEventListener(type: 'install' | 'activate' | 'message', listener: (event: WorkerEvent) => void): void
+  addEventListener(
+    type: 'install' | 'activate' | 'message' | 'pushsubscriptionchange',
+    listener: (event: WorkerEvent) => void,
+  ): void
   addEventListener(
     type: 'fetch',
     listener: (
@@ -56,3 +61,7 @@ scope.addEventListener('fetch', (event) => {
 scope.addEventListener('message', (event) => event.waitUntil(offline.forget()))
 scope.addEventListener('push', (event) => onPush(event, scope))
 scope.addEventListener('notificationclick', (event) => onNotificationClick(event, scope))
+scope.addEventListener('pushsubscriptionchange', (event) => {
+  const { registration } = scope
+  event.waitUntil(renewSubscription({ registration, fetch: (path, init) => fetch(path, init) }))
+})

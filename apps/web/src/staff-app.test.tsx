@@ -3,14 +3,8 @@ import { fireEvent, screen } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { StaffApp } from './staff-app.tsx'
-import {
-  buildAdminJob,
-  buildError,
-  buildJobDetail,
-  institutions,
-  jobId,
-  student,
-} from './testing/build-data.ts'
+import { buildError, institutions, jobId, student } from './testing/build-data.ts'
+import { buildAdminJob, buildJobDetail } from './testing/build-staff-data.ts'
 import { renderPage } from './testing/render-page.tsx'
 import { server } from './testing/server.ts'
 

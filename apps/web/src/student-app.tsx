@@ -5,6 +5,7 @@ import { keys } from './data/keys.ts'
 import { createQueryClient } from './data/query-client.ts'
 import { Frame } from './frame/frame.tsx'
 import { registerWorker } from './offline/register-worker.ts'
+import { storeMainPages } from './offline/store-main-pages.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { useSession } from './session/session.tsx'
 
@@ -27,10 +28,13 @@ export function StudentApp() {
   // Nothing of a student stays in this page's memory when they have left.
   onCleanup(() => client.clear())
   const { api, isNew } = useSession()
+  const leaving = new AbortController()
+  onCleanup(() => leaving.abort())
   registerWorker((isFirst) => {
     // It stores what it sees: who the student is, and what the pages show.
     if (isFirst || isNew()) api.me().catch(() => undefined)
     if (isFirst) void client.invalidateQueries({ queryKey: keys.all })
+    storeMainPages({ client, api, signal: leaving.signal })
   })
   return (
     <QueryClientProvider client={client}>

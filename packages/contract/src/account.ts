@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { themes } from './auth.ts'
 import { errorCodeSchema } from './error-codes.ts'
-import { jobStateSchema, triggers } from './job-states.ts'
+import { jobStates, triggers } from './job-states.ts'
 import { languages } from './languages.ts'
 import { syncCountsSchema } from './sync-status.ts'
+import { themes } from './themes.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
 
@@ -18,7 +18,7 @@ export type AccountChange = z.infer<typeof accountChangeSchema>
 export const accountSyncSchema = z.object({
   jobId: z.uuid(),
   trigger: z.enum(triggers),
-  state: jobStateSchema,
+  state: z.enum(jobStates),
   createdAt: timestamp,
   startedAt: timestamp.nullable(),
   finishedAt: timestamp.nullable(),
@@ -53,8 +53,8 @@ export type Device = z.infer<typeof deviceSchema>
 export const devicesAnswerSchema = z.object({ devices: z.array(deviceSchema) })
 export const signedOutAnswerSchema = z.object({ signedOut: z.int() })
 
-/** Who deletes their account writes their name at Moodle, so that nobody does it by mistake. */
-export const accountDeletionSchema = z.strictObject({ confirm: z.string().trim().min(1).max(100) })
+/** Who deletes their account writes their name, so that nobody does it by mistake: see deletion-name.ts. */
+export const accountDeletionSchema = z.strictObject({ confirm: z.string() })
 
 export const exportFormats = ['json', 'csv'] as const
 export type ExportFormat = (typeof exportFormats)[number]

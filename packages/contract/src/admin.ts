@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { errorCodeSchema } from './error-codes.ts'
 import { institutionSchema } from './auth.ts'
 import { institutionIdPattern, plainTextPattern } from './ids.ts'
-import { jobStateSchema, triggers } from './job-states.ts'
+import { jobStates, triggers } from './job-states.ts'
 import { jobStatusSchema, syncCountsSchema, unreadCourseSchema } from './sync-status.ts'
 
 const timestamp = z.iso.datetime({ offset: true })
+const jobStateSchema = z.enum(jobStates)
 
 export const adminJobSchema = z.object({
   jobId: z.uuid(),

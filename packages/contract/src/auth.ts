@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { institutionIdPattern, plainTextPattern } from './ids.ts'
 import { languages } from './languages.ts'
 import { staffRoles } from './roles.ts'
+import { themes } from './themes.ts'
 
 export const institutionSchema = z.object({
   id: z.string(),
@@ -31,10 +32,6 @@ export type LaunchAnswer = z.infer<typeof launchAnswerSchema>
 /** `pasted` is the link that the page showed after signing in there, or a token of Moodle's. */
 export const launchFinishSchema = z.object({ universityId, pasted: z.string().trim().min(1).max(4000) })
 export type LaunchFinish = z.infer<typeof launchFinishSchema>
-
-/** `system` is what the device itself prefers. */
-export const themes = ['light', 'dark', 'system'] as const
-export type Theme = (typeof themes)[number]
 
 export const studentSchema = z.object({
   id: z.uuid(),

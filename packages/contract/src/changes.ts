@@ -30,6 +30,7 @@ export const changesAnswerSchema = z.object({
   /** Of all of the student's changes, whatever was asked for. */
   unreadCount: z.int(),
 })
+export type ChangesAnswer = z.infer<typeof changesAnswerSchema>
 
 const rowId = z.string().regex(rowIdPattern)
 /** Which changes are read: those that meet all that is said. */

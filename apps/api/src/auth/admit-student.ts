@@ -15,6 +15,7 @@ import { enqueueSync } from '@spike/sync'
 import type { AppDeps } from '../deps.ts'
 import { openSession } from './browser-session.ts'
 import { describeDevice } from './describe-device.ts'
+import { toStudent } from './present-student.ts'
 
 /** Whoever asks to be signed in, by whatever way. */
 export interface Visitor {
@@ -72,7 +73,7 @@ export async function admitStudent(
     fullName: profile.fullName,
     language: isLanguage(language) ? language : null,
   }
-  const admitted = await database.db.transaction().execute(async (transaction) => {
+  return database.db.transaction().execute(async (transaction) => {
     await alsoWrite(transaction)
     const id = await upsertUser(transaction, user)
     await saveCredential(transaction, sealer, { userId: id, credential })
@@ -85,10 +86,22 @@ export async function admitStudent(
     const visit = await noteVisit(transaction, { userId: id, from, now: deps.now() })
     const sessionId = await openSession(transaction, deps, session)
     const account = await readAccountSettings(transaction, id)
-    const opened = { userId: id, sessionId, account, lastVisitAt: visit.beforeAt }
+    const student = {
+      ...account,
+      userId: id,
+      institutionId: institution.id,
+      institutionName: institution.name,
+      username: user.username,
+      fullName: user.fullName,
+      visit,
+    }
+    const admitted = (syncJobId: string | null) => ({
+      sessionId,
+      answer: { user: toStudent(student), syncJobId },
+    })
     if (!settings.autoSyncEnabled) {
       const active = await readActiveSyncJob(transaction, id)
-      return { ...opened, syncJobId: active && active.job.trigger !== 'opened' ? active.job.id : null }
+      return admitted(active && active.job.trigger !== 'opened' ? active.job.id : null)
     }
     const { jobId } = await enqueueSync(transaction, {
       userId: id,
@@ -97,18 +110,6 @@ export async function admitStudent(
       requestId: visitor.requestId,
       maxTries: settings.maxTries,
     })
-    return { ...opened, syncJobId: jobId }
+    return admitted(jobId)
   })
-  const answer = {
-    user: {
-      id: admitted.userId,
-      fullName: user.fullName,
-      username: user.username,
-      institution: { id: institution.id, name: institution.name },
-      ...admitted.account,
-      lastVisitAt: admitted.lastVisitAt?.toISOString() ?? null,
-    },
-    syncJobId: admitted.syncJobId,
-  }
-  return { answer, sessionId: admitted.sessionId }
 }

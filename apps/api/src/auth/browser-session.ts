@@ -55,5 +55,11 @@ export async function endSession(
 ): Promise<void> {
   const idHash = cookieIdHashOf(c, kind, settings)
   if (idHash) await deleteSession(database.db, idHash)
+  emptyBrowser(c, kind, settings)
+}
+
+/** Has the browser drop its cookie and the answers it keeps: by "back" it would show a file again to whoever comes next. */
+export function emptyBrowser(c: Context<AppEnv>, kind: SessionKind, settings: AppDeps['settings']): void {
   clearIdCookie(c, kind, settings)
+  c.header('Clear-Site-Data', '"cache"')
 }

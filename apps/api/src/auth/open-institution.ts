@@ -3,14 +3,15 @@ import { type InstitutionRow, readInstitution } from '@spike/store'
 import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 
-/** A university that a student can sign in at now. Throws `auth.institution_unknown` for any other. */
+/** A university whose site is asked for its students. Throws what `closed` is for any other. */
 export async function readOpenInstitution(
   { database, settings }: Pick<AppDeps, 'database' | 'settings'>,
   id: string,
+  closed: 'auth.institution_unknown' | 'auth.institution_disabled' = 'auth.institution_unknown',
 ): Promise<InstitutionRow> {
   const institution = await readInstitution(database.db, id)
   const open = institution?.enabled && (settings.allowLocalSites || !institution.is_local)
-  if (!open) throw new ApiError('auth.institution_unknown')
+  if (!open) throw new ApiError(closed)
   return institution
 }
 

@@ -1,8 +1,11 @@
 import type { Student } from '@spike/contract'
 import type { StudentSession } from '@spike/store'
 
-/** The student of a session as their own pages see them. */
-export const toStudent = (session: StudentSession): Student => ({
+/** What a session knows of its student. */
+type KnownStudent = Omit<StudentSession, 'idHash' | 'seenAt'>
+
+/** The student as their own pages see them. */
+export const toStudent = (session: KnownStudent): Student => ({
   id: session.userId,
   fullName: session.fullName,
   username: session.username,

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
+import { languages } from '@spike/contract'
 import type { FeedEvent } from '@spike/store'
 import { translateTo } from '@spike/contract/words'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { writeCalendar } from './write-calendar.ts'
+import { calendarETag, writeCalendar } from './write-calendar.ts'
 
 const build = (event: Partial<FeedEvent>): FeedEvent => ({
   id: '1',
@@ -88,4 +90,30 @@ test('long lines are folded at 75 bytes without breaking a letter', () => {
   for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   expect(text).not.toContain('\uFFFD')
   expect(parse(text).events[0]?.summary).toBe(title)
+})
+
+test('what is told of a calendar without its text is another when anything of it is', () => {
+  const etags = [
+    calendarETag([build({})], 'he'),
+    calendarETag([build({})], 'en'),
+    calendarETag([], 'he'),
+    calendarETag([build({ done: true })], 'he'),
+    calendarETag([build({ submissionState: 'submitted' })], 'he'),
+    calendarETag([build({ updatedAt: new Date('2026-11-20T08:00:01Z') })], 'he'),
+  ]
+  expect(new Set(etags).size).toBe(etags.length)
+  expect(calendarETag([build({})], 'he')).toBe(etags[0])
+})
+
+test('the text is that of the format: whoever writes it otherwise raises `format`, and then this', () => {
+  const events = [
+    build({}),
+    build({ id: '2', kind: 'calendar', done: true, endsAt: '2026-11-25T23:00:00.000Z' }),
+  ]
+  const texts = languages.map((language) =>
+    writeCalendar(events, { translate: translateTo(language), language }),
+  )
+  expect(createHash('sha256').update(texts.join('')).digest('base64url')).toBe(
+    'QlSHvQ-UvivxoNHZa4Q6eFe6vGi8vf9KRZlaHh_e8r4',
+  )
 })

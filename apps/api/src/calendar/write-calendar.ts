@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Language } from '@spike/contract'
 import type { Translate } from '@spike/contract/words'
 import type { FeedEvent } from '@spike/store'
@@ -6,6 +7,15 @@ import { wholeDaysOf } from './whole-days.ts'
 
 /** How often a calendar is asked to look again. */
 const lookAgainSeconds = 60 * 60
+
+/** To be raised when the same events are written otherwise: calendars that have the old text then get the new one. */
+const format = 1
+
+/** Another for every calendar that is written otherwise; nothing has to be written to know that it is the same. */
+export function calendarETag(events: readonly FeedEvent[], language: Language): string {
+  const hash = createHash('sha256').update(JSON.stringify([format, language, events]))
+  return `"${hash.digest('base64url')}"`
+}
 
 /**
  * A student's deadlines and calendar as iCalendar (RFC 5545). The same events give the same text, whenever it is

@@ -2,14 +2,13 @@ import { type Credential, MoodleError, type OpenedFile, type SiteAddress } from 
 import {
   markCredentialRefused,
   readCredential,
-  readInstitution,
   readStandBackMs,
   type ReadCredential,
   SealError,
   type StudentFile,
   writeStandBack,
 } from '@spike/store'
-import { siteOf } from '../auth/open-institution.ts'
+import { readOpenInstitution, siteOf } from '../auth/open-institution.ts'
 import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 
@@ -52,13 +51,11 @@ export async function openStudentFile(deps: AppDeps, asked: FileAsked): Promise<
 }
 
 async function readAccess(
-  { database, sealer, settings }: AppDeps,
+  deps: AppDeps,
   { userId, institutionId }: FileAsked,
 ): Promise<{ site: SiteAddress; stored: ReadCredential }> {
-  const institution = await readInstitution(database.db, institutionId)
-  const open = institution?.enabled && (settings.allowLocalSites || !institution.is_local)
-  if (!open) throw new ApiError('auth.institution_disabled')
-  const stored = await readCredential(database.db, sealer, userId).catch((error: unknown) => {
+  const institution = await readOpenInstitution(deps, institutionId, 'auth.institution_disabled')
+  const stored = await readCredential(deps.database.db, deps.sealer, userId).catch((error: unknown) => {
     // Its key is gone: a new sign-in makes a new one.
     throw error instanceof SealError ? new ApiError('auth.sign_in_again', { cause: error }) : error
   })

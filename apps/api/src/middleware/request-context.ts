@@ -12,7 +12,7 @@ const requestIdPattern = /^[\w.:-]{8,100}$/
 /** Asked so often that a line of each would hide the others. */
 const quietRoutes = /^\/(?:api\/sync-status\/|health\/|metrics$)/
 
-export const requestIdOf = (given: string | undefined): string =>
+const requestIdOf = (given: string | undefined): string =>
   given !== undefined && requestIdPattern.test(given) ? given : randomUUID()
 
 /** Gives each request its id, language and log, and tells of it when it is answered. */

@@ -47,6 +47,13 @@ export function refuseOtherOrigins(settings: OriginSettings) {
   })
 }
 
+/** Keeps out links and forms of other sites, where even reading costs something. Programs and the address bar may. */
+export const refuseOtherSites = createMiddleware<AppEnv>(async (c, next) => {
+  const site = c.req.header('sec-fetch-site')
+  if (site === 'cross-site' || site === 'same-site') throw new ApiError('auth.origin_refused')
+  await next()
+})
+
 /** Who asks, for the limits of signing in. An IPv6 customer has a whole /64, so that is what counts as one. */
 export function clientAddress(c: Context<AppEnv>, settings: OriginSettings): string {
   const given = forwarded(c, 'x-forwarded-for', settings)

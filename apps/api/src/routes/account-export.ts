@@ -6,6 +6,7 @@ import { writeCsvZip } from '../export/write-csv-zip.ts'
 import { writeJson } from '../export/write-json.ts'
 import { contentDisposition } from '../files/file-headers.ts'
 import { createRequestLimit } from '../limits/request-limit.ts'
+import { refuseOtherSites } from '../middleware/request-origin.ts'
 import { requireStudent } from '../middleware/sessions.ts'
 import { type App, describeRoute, studentSecurity } from '../openapi.ts'
 
@@ -30,6 +31,7 @@ const exportRoute = describeRoute(
     },
   },
   'auth.required',
+  'auth.origin_refused',
   'request.invalid',
   'request.rate_limited',
 )
@@ -46,7 +48,7 @@ export function addAccountExportRoute(app: App, deps: AppDeps): void {
   const { database, now } = deps
   const exports = createRequestLimit(deps, limit)
 
-  app.use(exportRoute.getRoutingPath(), requireStudent(deps))
+  app.use(exportRoute.getRoutingPath(), refuseOtherSites, requireStudent(deps))
   app.openapi(exportRoute, async (c) => {
     const { userId, username } = c.get('student')
     await exports.count(userId)

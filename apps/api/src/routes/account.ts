@@ -5,6 +5,7 @@ import {
   type Device,
   devicesAnswerSchema,
   errorTraits,
+  isDeletionName,
   meAnswerSchema,
   signedOutAnswerSchema,
   uuidPattern,
@@ -18,7 +19,7 @@ import {
   signOutDevice,
   signOutOtherDevices,
 } from '@spike/store'
-import { clearIdCookie } from '../auth/cookies.ts'
+import { emptyBrowser } from '../auth/browser-session.ts'
 import { toStudent } from '../auth/present-student.ts'
 import type { AppDeps } from '../deps.ts'
 import { ApiError } from '../errors.ts'
@@ -38,7 +39,6 @@ const changeRoute = describeRoute(
     responses: { 200: jsonAnswer(meAnswerSchema, 'The student as they are now') },
   },
   'auth.required',
-  'auth.origin_refused',
 )
 
 const syncsRoute = describeRoute(
@@ -73,7 +73,6 @@ const signOutDeviceRoute = describeRoute(
     responses: { 204: { description: 'It is signed out' } },
   },
   'auth.required',
-  'auth.origin_refused',
   'request.not_found',
 )
 
@@ -86,7 +85,6 @@ const signOutOthersRoute = describeRoute(
     responses: { 200: jsonAnswer(signedOutAnswerSchema, 'How many were signed out') },
   },
   'auth.required',
-  'auth.origin_refused',
 )
 
 const deleteRoute = describeRoute(
@@ -96,12 +94,11 @@ const deleteRoute = describeRoute(
     path: '/api/account',
     summary: 'Delete all that is kept of the student, at once and for good',
     description:
-      '`confirm` is the name at Moodle. A sync that runs is ended and writes nothing more. Signing in again starts from nothing.',
+      '`confirm` is the name at Moodle, or the full name of whoever has none there. A sync that runs is ended and writes nothing more. Signing in again starts from nothing.',
     request: { body: jsonBody(accountDeletionSchema) },
     responses: { 204: { description: 'All of it is deleted; nobody is signed in any more' } },
   },
   'auth.required',
-  'auth.origin_refused',
   'request.rate_limited',
 )
 
@@ -162,7 +159,7 @@ export function addAccountRoutes(app: App, deps: AppDeps): void {
     const { deviceId } = c.req.valid('param')
     const signedOut = uuidPattern.test(deviceId) ? await signOutDevice(db, c.get('student'), deviceId) : null
     if (!signedOut) throw new ApiError('request.not_found')
-    if (signedOut.current) clearIdCookie(c, 'student', settings)
+    if (signedOut.current) emptyBrowser(c, 'student', settings)
     return c.body(null, 204)
   })
 
@@ -171,13 +168,14 @@ export function addAccountRoutes(app: App, deps: AppDeps): void {
   )
 
   app.openapi(deleteRoute, async (c) => {
-    const { userId, username, institutionId } = c.get('student')
-    if (c.req.valid('json').confirm.toLowerCase() !== username.toLowerCase()) {
+    const student = c.get('student')
+    const { userId, username, institutionId } = student
+    if (!isDeletionName(c.req.valid('json').confirm, student)) {
       throw new ApiError('request.invalid', { fields: [{ path: 'confirm', message: 'Not the name' }] })
     }
     await deletions.count(`${institutionId}/${username}`)
     await deleteAccount(db, { userId, requestId: c.get('requestId') })
-    clearIdCookie(c, 'student', settings)
+    emptyBrowser(c, 'student', settings)
     c.header('Cache-Control', 'no-store')
     return c.body(null, 204)
   })

@@ -11,7 +11,7 @@ import {
   SealError,
 } from '@spike/store'
 import type { Context } from 'hono'
-import { writeCalendar } from '../calendar/write-calendar.ts'
+import { calendarETag, writeCalendar } from '../calendar/write-calendar.ts'
 import type { AppDeps, AppEnv } from '../deps.ts'
 import { ApiError } from '../errors.ts'
 import { createRequestLimit } from '../limits/request-limit.ts'
@@ -147,13 +147,12 @@ export function addCalendarFeedRoutes(app: App, deps: AppDeps): void {
       to: new Date(now + daysAfter * dayMs),
     })
     const language = owner.language ?? defaultLanguage
-    const text = writeCalendar(events, { translate: translateTo(language), language })
-    const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+    const etag = calendarETag(events, language)
     c.header('ETag', etag)
     c.header('Cache-Control', 'private, no-cache')
     if (matchesETag(c.req.valid('header')['if-none-match'], etag)) return c.body(null, 304)
     c.header('Content-Type', 'text/calendar; charset=utf-8')
     c.header('Content-Disposition', 'inline; filename="spike.ics"')
-    return c.body(text, 200)
+    return c.body(writeCalendar(events, { translate: translateTo(language), language }), 200)
   })
 }

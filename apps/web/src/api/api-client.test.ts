@@ -56,6 +56,17 @@ describe('the API client', () => {
     await failureOf(createApiClient({ language: () => 'he', onSignedOut }).ask('/api/x'))
     expect(onSignedOut).toHaveBeenCalledOnce()
   })
+
+  it('takes what one student is refused for no end of the session of the next', async () => {
+    server.use(http.get('*/api/x', () => HttpResponse.json(buildError('auth.required'), { status: 401 })))
+    const onSignedOut = vi.fn<() => void>()
+    let student = { name: 'first' }
+    const client = createApiClient({ language: () => 'he', onSignedOut, whoAsks: () => student })
+    const asked = failureOf(client.ask('/api/x'))
+    student = { name: 'next' }
+    expect(await asked).toMatchObject({ code: 'auth.required' })
+    expect(onSignedOut).not.toHaveBeenCalled()
+  })
 })
 
 describe('Retry-After', () => {

@@ -16,6 +16,8 @@ export interface ApiClientOptions {
   language: () => Language
   /** Called when an answer says that nobody is signed in (any more). */
   onSignedOut?: () => void
+  /** Who is signed in: an answer to what another one asked, before they left, says nothing of the session there is now. */
+  whoAsks?: () => unknown
   /** Awaited before anything is asked; nothing is when it rejects. */
   beforeAsking?: () => Promise<void> | undefined
   /** Called with each answer that is no error: when it was stored on this device, in ISO 8601; null for one of Spike's own. */
@@ -35,6 +37,7 @@ export interface ApiClient {
 /** A client of Spike's own HTTP API, on the page's origin. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   async function send(path: string, request: ApiRequest = {}): Promise<Response> {
+    const asking = options.whoAsks?.()
     await options.beforeAsking?.()
     const headers = new Headers({ Accept: 'application/json', 'Accept-Language': options.language() })
     if (request.body !== undefined) headers.set('Content-Type', 'application/json')
@@ -54,7 +57,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       return response
     }
     const error = await readError(response)
-    if (error.code === 'auth.required') options.onSignedOut?.()
+    if (error.code === 'auth.required' && options.whoAsks?.() === asking) options.onSignedOut?.()
     throw error
   }
 

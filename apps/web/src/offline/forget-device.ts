@@ -15,12 +15,13 @@ const kept: ReadonlySet<string> = new Set([
 
 /**
  * Removes from this device what it holds of the student who leaves it: stored answers, what was searched for, the
- * subscription for notifications. What a page holds in its memory goes with the page: see student-app.tsx. Never rejects.
+ * notifications that are shown and the subscription for more. What a page holds in its memory goes with the page: see
+ * student-app.tsx. Never rejects.
  */
 export async function forgetDevice(): Promise<void> {
   noteAnswer(null)
   forgetStored()
-  await Promise.allSettled([deleteData(), unsubscribe()])
+  await Promise.allSettled([deleteData(), closeNotifications(), unsubscribe()])
 }
 
 function forgetStored(): void {
@@ -38,6 +39,12 @@ async function deleteData(): Promise<void> {
   // Neither is there on plain http.
   if (!('caches' in window)) return
   await caches.delete(dataCacheName)
+}
+
+async function closeNotifications(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return
+  const registration = await navigator.serviceWorker.getRegistration()
+  for (const notification of (await registration?.getNotifications?.()) ?? []) notification.close()
 }
 
 async function unsubscribe(): Promise<void> {

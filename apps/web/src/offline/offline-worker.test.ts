@@ -112,6 +112,20 @@ describe('the service worker', () => {
     },
   )
 
+  it('keeps nothing that another tab asked for while somebody signed in', async () => {
+    const signedIn = Promise.withResolvers<Response>()
+    network = async (path) => (path === '/api/auth/login' ? signedIn.promise : json({ courses: [] }))
+    const login = new Request(`${origin}/api/auth/login`, { method: 'POST' })
+    const answer = worker.answer(login, (more) => work.push(more))
+    const before = work.splice(0)
+    await ask('/api/courses')
+    expect(caches.stored()).toEqual(['/api/courses?'])
+    signedIn.resolve(json({ user: { id: 'b' } }))
+    expect((await answer)?.status).toBe(200)
+    await Promise.all(before)
+    expect(caches.stored()).toEqual([])
+  })
+
   it('keeps nothing of one student when it turns out that another is signed in', async () => {
     network = async (path) => json(path === '/api/auth/me' ? { user: { id: 'a' } } : {})
     await ask('/api/auth/me')

@@ -48,12 +48,23 @@ export function createOfflineWorker({ origin, caches, fetch, now, wait, shell }:
 
   /** The answer to give; null where the request is none of its business. `keepAlive` takes work that outlasts it. */
   function answer(request: Request, keepAlive: (work: Promise<unknown>) => void): Promise<Response> | null {
-    if (endsSession(request)) keepAlive(forget())
+    if (endsSession(request)) return passThrough(request, keepAlive)
     const route = decideRoute(request, origin)
     if (route === 'network') return null
     if (route === 'asset') return answerAsset(request)
     if (route === 'page') return networkFirst(fetch(request), findPage)
     return answerData(request, keepAlive)
+  }
+
+  /** Another tab may ask while it is under way, still for who was signed in: what it stores goes once that is answered. */
+  async function passThrough(
+    request: Request,
+    keepAlive: (work: Promise<unknown>) => void,
+  ): Promise<Response> {
+    keepAlive(forget())
+    const asked = fetch(request)
+    keepAlive(asked.then(forget, () => undefined))
+    return asked
   }
 
   async function answerAsset(request: Request): Promise<Response> {

@@ -1,3 +1,5 @@
+import { whenIdle } from './when-idle.ts'
+
 /**
  * Has the service worker installed once somebody is signed in and the page has time for it. `onAnswering` is called when
  * the worker answers for this page: at once, or for the first time, when nothing is stored of what was read before.
@@ -10,7 +12,5 @@ export function registerWorker(onAnswering: (isFirst: boolean) => void): void {
   // A browser that refuses (a private window, for one) works without.
   const register = () =>
     void serviceWorker.register('/sw.js', { updateViaCache: 'none' }).catch(() => undefined)
-  // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in window) requestIdleCallback(register, { timeout: 10_000 })
-  else setTimeout(register, 2000)
+  whenIdle(register, { timeoutMs: 10_000 })
 }

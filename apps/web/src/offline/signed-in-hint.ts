@@ -4,18 +4,39 @@ const storageKey = 'spike.signed-in'
  * Whether somebody was signed in when this browser last knew: what to begin drawing before Spike has said who is. It
  * opens nothing.
  */
-export function wasSignedIn(): boolean {
+export const wasSignedIn = (): boolean => readSignedIn() !== null
+
+/** The id of whoever is signed in, for the other tabs too: they show pages of nobody else. */
+export function noteSignedIn(studentId: string): void {
   try {
-    return localStorage.getItem(storageKey) !== null
+    localStorage.setItem(storageKey, studentId)
   } catch {
-    return false // storage is forbidden in this browser
+    // Storage is forbidden or full: the next visit begins with the sign-in form, until Spike has answered.
   }
 }
 
-export function noteSignedIn(): void {
+/**
+ * Tells who is signed in by now, null where nobody is, when another tab has changed it, and when the browser shows this
+ * page again as it was left. Gives what ends it.
+ */
+export function watchSignedIn(tell: (studentId: string | null) => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => {
+    // Null: all of the storage was emptied.
+    if (key === storageKey || key === null) tell(readSignedIn())
+  }
+  const onPageShow = ({ persisted }: PageTransitionEvent) => persisted && tell(readSignedIn())
+  window.addEventListener('storage', onStorage)
+  window.addEventListener('pageshow', onPageShow)
+  return () => {
+    window.removeEventListener('storage', onStorage)
+    window.removeEventListener('pageshow', onPageShow)
+  }
+}
+
+function readSignedIn(): string | null {
   try {
-    localStorage.setItem(storageKey, 'yes')
+    return localStorage.getItem(storageKey)
   } catch {
-    // Storage is forbidden or full: the next visit begins with the sign-in form, until Spike has answered.
+    return null // storage is forbidden in this browser
   }
 }

@@ -20,13 +20,18 @@ const readyTimeoutMs = 10_000
 /** Subscribes at the browser's push service for the key; a subscription for another key is given up. */
 export async function subscribeBrowser(publicKey: string): Promise<NewPushSubscription> {
   const registration = await Promise.race([navigator.serviceWorker.ready, rejectAfter(readyTimeoutMs)])
+  return subscribeAt(registration.pushManager, publicKey)
+}
+
+/** The same for whoever has the push manager: the service worker knows no `navigator.serviceWorker`. */
+export async function subscribeAt(
+  pushManager: Pick<PushManager, 'getSubscription' | 'subscribe'>,
+  publicKey: string,
+): Promise<NewPushSubscription> {
   const key = bytesOf(publicKey)
-  const held = await registration.pushManager.getSubscription()
+  const held = await pushManager.getSubscription()
   if (held && !sameBytes(held.options.applicationServerKey, key)) await held.unsubscribe()
-  const subscription = await registration.pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: key,
-  })
+  const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
   const { endpoint, keys } = subscription.toJSON()
   return { endpoint: endpoint ?? '', keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' } }
 }

@@ -1,5 +1,6 @@
 import type { Student } from '@spike/contract'
 import type { Language } from '@spike/contract/languages'
+import { readStored, store } from '../browser-storage.ts'
 import { chosenLanguage } from '../language/load-words.ts'
 import { storedTheme, useTheme } from '../theme/use-theme.ts'
 
@@ -29,26 +30,13 @@ export function takeAccountChoices(
 
 /** From now on it is what this browser chose. */
 export function markOwn(choice: Choice): void {
-  try {
-    localStorage.removeItem(keyOf(choice))
-  } catch {
-    // Storage is forbidden: nothing is remembered anyway.
-  }
+  store(keyOf(choice), null)
 }
 
 function markTaken(choice: Choice, value: string): void {
-  try {
-    localStorage.setItem(keyOf(choice), value)
-  } catch {
-    // Storage is forbidden or full: it is taken anew at the next sign-in.
-  }
+  store(keyOf(choice), value)
 }
 
 function isOwn(choice: Choice, stored: string | null): boolean {
-  if (stored === null) return false
-  try {
-    return localStorage.getItem(keyOf(choice)) !== stored
-  } catch {
-    return false
-  }
+  return stored !== null && readStored(keyOf(choice)) !== stored
 }

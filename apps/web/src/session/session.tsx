@@ -5,8 +5,9 @@ import { createStudentApi, type StudentApi } from '../api/student-api.ts'
 import { useLanguage } from '../language/language-context.tsx'
 import { forgetDevice } from '../offline/forget-device.ts'
 import { isSignOutPending, noteSignOut, tellSignOut } from '../offline/pending-sign-out.ts'
-import { noteSignedIn } from '../offline/signed-in-hint.ts'
+import { noteSignedIn, watchSignedIn } from '../offline/signed-in-hint.ts'
 import { noteAnswer } from '../offline/stored-data.ts'
+import { isStaffAddress } from '../staff-address.ts'
 import { takeAccountChoices } from './account-choices.ts'
 
 export type Farewell = 'account_deleted'
@@ -41,6 +42,7 @@ export function SessionProvider(props: ParentProps) {
   const client = createApiClient({
     language,
     onSignedOut: () => signedOut(),
+    whoAsks: student,
     // Nothing is asked in the name of a student who has left.
     beforeAsking: () => (isSignOutPending() ? tellSignOut() : undefined),
     onAnswer: noteAnswer,
@@ -48,7 +50,7 @@ export function SessionProvider(props: ParentProps) {
 
   function enter(who: Student): void {
     setFarewell(null)
-    noteSignedIn()
+    noteSignedIn(who.id)
     setStudent(who)
     takeAccountChoices(who, switchLanguage)
   }
@@ -63,8 +65,21 @@ export function SessionProvider(props: ParentProps) {
   window.addEventListener('online', onOnline)
   onCleanup(() => window.removeEventListener('online', onOnline))
 
+  /** Another tab has emptied the device, or another student is signed in by it: nothing of who was stays here. */
+  function followOtherTab(studentId: string | null): void {
+    if (studentId === (student()?.id ?? null)) return
+    if (student()) {
+      history.replaceState(null, '', '/')
+      setStudent(null)
+    }
+    // Where Spike does not say who is, the sign-in form is right.
+    if (studentId !== null && !isStaffAddress()) void api.me().then(session.resumed, () => undefined)
+  }
+  onCleanup(watchSignedIn(followOtherTab))
+
+  const api = createStudentApi(client)
   const session: Session = {
-    api: createStudentApi(client),
+    api,
     student,
     takeFirstJobId() {
       const jobId = firstJobId

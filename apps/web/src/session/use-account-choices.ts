@@ -1,8 +1,9 @@
 import type { AccountChange } from '@spike/contract'
 import type { Language } from '@spike/contract/languages'
+import type { Theme } from '@spike/contract/themes'
 import { toast } from '../components/announce.tsx'
 import { useLanguage } from '../language/language-context.tsx'
-import { useTheme, type Theme } from '../theme/use-theme.ts'
+import { useTheme } from '../theme/use-theme.ts'
 import { markOwn } from './account-choices.ts'
 import { useSession } from './session.tsx'
 

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { ApiError } from '../../api/api-error.ts'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { createNow } from '../../components/now.ts'
@@ -9,12 +9,15 @@ export function AccountError(props: { error: unknown }) {
   const { t, format } = useLanguage()
   const now = createNow()
   const waitSeconds = () => (props.error instanceof ApiError ? (props.error.retryAfterSeconds ?? 0) : 0)
-  const again = () => new Date(now() + waitSeconds() * 1000).toISOString()
+  // From when it was refused: the wait gets shorter while the page says so.
+  const againAt = createMemo(() => Date.now() + waitSeconds() * 1000)
   return (
     <Show when={props.error}>
       <ErrorNote error={props.error} />
-      <Show when={waitSeconds() > 60}>
-        <p class="fine">{t('account.tryAgainWhen', { when: format().relative(again(), now()) })}</p>
+      <Show when={waitSeconds() > 60 && againAt() > now()}>
+        <p class="fine">
+          {t('account.tryAgainWhen', { when: format().relative(new Date(againAt()).toISOString(), now()) })}
+        </p>
       </Show>
     </Show>
   )

@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { App } from '../../app.tsx'
+import { answerStudent } from '../../testing/answer-student.ts'
 import { buildError, student } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { server } from '../../testing/server.ts'
@@ -52,11 +53,8 @@ async function showAccount({
   title = 'My account',
 }: Shown = {}) {
   const asked = { changed: [] as unknown[], syncs, devices }
+  answerStudent(who)
   server.use(
-    http.get('*/api/auth/me', () => HttpResponse.json({ user: { ...student, ...who } })),
-    http.get('*/api/institutions', () => HttpResponse.json({ institutions: [] })),
-    http.get('*/api/changes', () => HttpResponse.json({ changes: [], nextCursor: null, unreadCount: 0 })),
-    http.get('*/api/sync-status/active', () => HttpResponse.json({ hasActiveJob: false, jobId: null })),
     http.get('*/api/account/calendar-feed', () => HttpResponse.json({ feed: null })),
     http.get('*/api/push', () => HttpResponse.json({ publicKey: 'x', endpoint: null })),
     http.get('*/api/account/syncs', () => HttpResponse.json({ syncs: asked.syncs })),
@@ -250,6 +248,26 @@ describe('deleting the account', () => {
     fireEvent.click(dialog.getByRole('button', { name: 'Delete everything' }))
     expect((await dialog.findByRole('alert')).textContent).toBe('This is not your username.')
     expect([field.getAttribute('aria-invalid'), document.activeElement]).toEqual(['true', field])
+  })
+
+  it('asks for their own name who has no username', async () => {
+    await showAccount({ who: { username: ' ' } })
+    const dialog = await openDialog()
+    const field = dialog.getByLabelText(/write your name:/)
+    fireEvent.input(field, { target: { value: 'noa' } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Delete everything' }))
+    expect((await dialog.findByRole('alert')).textContent).toBe('This is not your name.')
+    const bodies: unknown[] = []
+    server.use(
+      http.delete('*/api/account', async ({ request }) => {
+        bodies.push(await request.json())
+        return new HttpResponse(null, { status: 204 })
+      }),
+    )
+    fireEvent.input(field, { target: { value: student.fullName } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Delete everything' }))
+    await screen.findByText('All that Spike kept about you is deleted.')
+    expect(bodies).toEqual([{ confirm: student.fullName }])
   })
 
   it('can be left by the button that keeps it', async () => {

@@ -1,4 +1,6 @@
+import { deletionNameOf, isDeletionName } from '@spike/contract/deletion-name'
 import { createSignal, Show } from 'solid-js'
+import { createAction } from '../../components/create-action.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { isolate } from '../../language/format.ts'
@@ -29,35 +31,32 @@ function DeleteForm(props: { onKeep: () => void }) {
   const { t } = useLanguage()
   const { api, student, signedOut } = useSession()
   const [wrong, setWrong] = createSignal(false)
-  const [busy, setBusy] = createSignal(false)
-  const [error, setError] = createSignal<unknown>()
+  const { run, busy, error } = createAction()
   let field!: HTMLInputElement
-  const username = () => student()?.username ?? ''
+  const named = () => student() ?? { username: '', fullName: '' }
+  /** A website tells no username: then it is their own name that they write. */
+  const isByUsername = () => deletionNameOf({ ...named(), fullName: '' }) !== ''
+  const asked = () => isolate(deletionNameOf(named()))
 
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    if (busy()) return
-    const written = field.value.trim()
-    setError(undefined)
-    setWrong(written.toLowerCase() !== username().toLowerCase())
-    if (wrong()) {
-      field.focus()
-      return
-    }
-    setBusy(true)
-    try {
+  const remove = () =>
+    run(async () => {
+      const written = field.value.trim()
+      setWrong(!isDeletionName(written, named()))
+      if (wrong()) return field.focus()
       await api.deleteAccount(written)
-    } catch (failure) {
-      setError(failure)
-      setBusy(false)
-      return
-    }
-    history.replaceState(null, '', '/')
-    signedOut('account_deleted')
-  }
+      history.replaceState(null, '', '/')
+      signedOut('account_deleted')
+    })
 
   return (
-    <form class="delete-form" noValidate onSubmit={(event) => void submit(event)}>
+    <form
+      class="delete-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void remove()
+      }}
+    >
       <p>{t('account.deleteGoes')}</p>
       <ul class="delete-list">
         <li>{t('account.deleteMaterial')}</li>
@@ -67,11 +66,15 @@ function DeleteForm(props: { onKeep: () => void }) {
       </ul>
       <p class="fine">{t('account.deleteStays')}</p>
       <div class="field">
-        <label for="delete-confirm">{t('account.deleteConfirm', { username: isolate(username()) })}</label>
+        <label for="delete-confirm">
+          {isByUsername()
+            ? t('account.deleteConfirm', { username: asked() })
+            : t('account.deleteConfirmName', { name: asked() })}
+        </label>
         <input
           id="delete-confirm"
           ref={field}
-          dir="ltr"
+          dir={isByUsername() ? 'ltr' : 'auto'}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
@@ -81,7 +84,7 @@ function DeleteForm(props: { onKeep: () => void }) {
         />
         <Show when={wrong()}>
           <p class="field-error" id="delete-wrong" role="alert">
-            {t('account.deleteConfirmWrong')}
+            {t(isByUsername() ? 'account.deleteConfirmWrong' : 'account.deleteConfirmNameWrong')}
           </p>
         </Show>
       </div>

@@ -1,7 +1,8 @@
 import type { Device } from '@spike/contract'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { toast } from '../../components/announce.tsx'
+import { createAction } from '../../components/create-action.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
@@ -17,28 +18,19 @@ export function DevicesCard() {
   const { t } = useLanguage()
   const { api } = useSession()
   const client = useQueryClient()
-  const [busy, setBusy] = createSignal(false)
-  const [error, setError] = createSignal<unknown>()
+  const { run, busy, error } = createAction()
   const query = useQuery(() => ({ queryKey: keys.devices, queryFn: () => api.devices() }))
   let heading: HTMLHeadingElement | undefined
 
   /** `work` gives what to say once it is done. */
-  async function change(work: () => Promise<string>): Promise<void> {
-    if (busy()) return
-    setBusy(true)
-    setError(undefined)
-    try {
+  const change = (work: () => Promise<string>) =>
+    run(async () => {
       const said = await work()
       await client.invalidateQueries({ queryKey: keys.devices })
       // The button that had the focus went with its device.
       heading?.focus()
       toast(said)
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const signOut = (device: Device) =>
     change(async () => {
       await api.signOutDevice(device.id)

@@ -1,6 +1,7 @@
 import type { ExportFormat } from '@spike/contract'
 import { createSignal, For, Show } from 'solid-js'
 import { toast } from '../../components/announce.tsx'
+import { createAction } from '../../components/create-action.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
@@ -16,22 +17,16 @@ const formats = [
 export function ExportCard() {
   const { t } = useLanguage()
   const { api } = useSession()
-  const [preparing, setPreparing] = createSignal<ExportFormat | null>(null)
-  const [error, setError] = createSignal<unknown>()
+  const { run, busy, error } = createAction()
+  const [preparing, setPreparing] = createSignal<ExportFormat>()
 
-  async function download(format: ExportFormat): Promise<void> {
-    if (preparing()) return
-    setPreparing(format)
-    setError(undefined)
-    try {
+  const download = (format: ExportFormat) =>
+    run(async () => {
+      setPreparing(format)
       saveFile(await api.exportAccount(format))
       toast(t('account.downloaded'))
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setPreparing(null)
-    }
-  }
+    })
+  const isPreparing = (format: ExportFormat) => busy() && preparing() === format
 
   return (
     <section class="card account-card" aria-labelledby="account-data">
@@ -49,13 +44,13 @@ export function ExportCard() {
                 type="button"
                 class="button"
                 aria-label={t('account.downloadNamed', { what: t(title) })}
-                aria-disabled={preparing() !== null}
+                aria-disabled={busy()}
                 onClick={() => void download(format)}
               >
-                <Show when={preparing() === format} fallback={<Icon name="download" />}>
+                <Show when={isPreparing(format)} fallback={<Icon name="download" />}>
                   <span class="spinner" aria-hidden="true" />
                 </Show>
-                {t(preparing() === format ? 'account.preparing' : 'account.download')}
+                {t(isPreparing(format) ? 'account.preparing' : 'account.download')}
               </button>
             </li>
           )}

@@ -1,10 +1,10 @@
 import { languages } from '@spike/contract/languages'
+import { themes, type Theme } from '@spike/contract/themes'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import type { IconName } from '../../components/icon.tsx'
 import { useLanguage } from '../../language/language-context.tsx'
 import { ownNames } from '../../language/own-names.ts'
 import { useAccountChoices } from '../../session/use-account-choices.ts'
-import { themes, type Theme } from '../../theme/use-theme.ts'
 
 const themeIcons: Readonly<Record<Theme, IconName>> = { light: 'sun', dark: 'moon', system: 'monitor' }
 const themeWords = {

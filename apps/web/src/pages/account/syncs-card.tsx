@@ -2,6 +2,7 @@ import { A } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { ApiError } from '../../api/api-error.ts'
+import { createAction } from '../../components/create-action.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Loaded, loadedValue } from '../../components/loaded.tsx'
 import { SignInAgain } from '../../components/sign-in-again.tsx'
@@ -23,7 +24,7 @@ export function SyncsCard() {
   const { api } = useSession()
   const client = useQueryClient()
   const refresh = useRefreshStudentData()
-  const [error, setError] = createSignal<unknown>()
+  const { run, error } = createAction()
   const [all, setAll] = createSignal(false)
   const query = useQuery(() => ({
     queryKey: keys.accountSyncs,
@@ -38,15 +39,11 @@ export function SyncsCard() {
     }),
   )
 
-  async function start(): Promise<void> {
-    setError(undefined)
-    try {
+  const start = () =>
+    run(async () => {
       await api.startSync()
       await client.invalidateQueries({ queryKey: keys.accountSyncs })
-    } catch (failure) {
-      setError(failure)
-    }
-  }
+    })
   const mustSignIn = () => {
     const failure = error()
     return failure instanceof ApiError && failure.code === 'auth.sign_in_again'

@@ -3,7 +3,8 @@ import { fireEvent, screen, within } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../../app.tsx'
-import { buildChange, buildCourse, student } from '../../testing/build-data.ts'
+import { answerStudent } from '../../testing/answer-student.ts'
+import { buildChange, buildCourse } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { server } from '../../testing/server.ts'
 
@@ -21,9 +22,8 @@ async function showChanges(
 ): Promise<Shown> {
   const shown: Shown = { asked: [], marked: [] }
   let unreadCount = all.filter(({ read }) => !read).length
+  answerStudent()
   server.use(
-    http.get('*/api/auth/me', () => HttpResponse.json({ user: student })),
-    http.get('*/api/sync-status/active', () => HttpResponse.json({ hasActiveJob: false, jobId: null })),
     http.get('*/api/courses', () =>
       HttpResponse.json({ courses: [buildCourse({ id: '1', name: 'Physics' })] }),
     ),
@@ -151,6 +151,13 @@ describe('the feed', () => {
     await expect.poll(() => asked.at(-1)?.search).toBe('?kind=deadline_moved&courseId=1')
   })
 
+  it('shows all where the address names two courses, which is no filter', async () => {
+    history.replaceState(null, '', '/changes?course=1&course=2')
+    const { asked } = await showChanges([buildChange({ title: 'Fresh' })])
+    await screen.findByText('Fresh')
+    expect(asked.filter(({ searchParams }) => searchParams.has('courseId'))).toEqual([])
+  })
+
   it.each([
     ['/changes', 'Nothing has changed yet'],
     ['/changes?unread=1', 'All read'],
@@ -185,6 +192,23 @@ describe('marking as read', () => {
     const { marked } = await showChanges(two)
     fireEvent.click(await screen.findByRole('button', { name: 'Mark these as read' }))
     await expect.poll(() => marked).toEqual([{ upTo: '9', kinds: ['changed'], courseId: '1' }])
+  })
+
+  it('has what is new on Today read anew', async () => {
+    const { asked } = await showChanges(two)
+    const askedByToday = () => asked.filter(({ searchParams }) => searchParams.get('limit') === '200').length
+    const goTo = async (name: RegExp | string) =>
+      fireEvent.click(
+        within(await screen.findByRole('navigation', { name: 'Main' })).getByRole('link', { name }),
+      )
+    await goTo('Today')
+    await expect.poll(askedByToday).toBe(1)
+    await goTo(/^Changes/)
+    fireEvent.click(await screen.findByRole('button', { name: 'Mark all as read' }))
+    await expect.poll(unreadRows).toEqual([])
+    await expect.poll(() => screen.queryByRole('button', { name: 'Mark all as read' })).toBeNull()
+    await goTo('Today')
+    await expect.poll(askedByToday).toBe(2)
   })
 
   it('takes the marks back and says so where the server does not take them', async () => {

@@ -11,7 +11,8 @@ import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
-import { keys, type ChangesFilter } from '../../data/keys.ts'
+import { changesQuery } from '../../data/changes-query.ts'
+import type { ChangesFilter } from '../../data/keys.ts'
 import { useMarkChangesRead } from '../../data/mark-changes-read.ts'
 import { useUnreadChanges } from '../../data/unread-changes.ts'
 import { useLanguage } from '../../language/language-context.tsx'
@@ -26,26 +27,16 @@ export function ChangesPage() {
   const { t } = useLanguage()
   const { api } = useSession()
   const [address, setAddress] = useSearchParams<{ kind?: string; course?: string; unread?: string }>()
-  const kinds = () => changeKinds.filter((kind) => kind === address.kind)
-  const filter = createMemo((): ChangesFilter => ({
-    ...(kinds()[0] && { kind: kinds()[0] }),
-    ...(address.course && { courseId: address.course }),
-    ...(address.unread === '1' && { unread: true }),
-  }))
-  const changes = useInfiniteQuery(() => ({
-    queryKey: keys.changes(filter()),
-    queryFn: ({ pageParam }) => {
-      const { courseId, unread } = filter()
-      return api.changes({
-        kinds: kinds(),
-        cursor: pageParam,
-        ...(courseId && { courseId }),
-        ...(unread && { unread }),
-      })
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  }))
+  const filter = createMemo((): ChangesFilter => {
+    const kind = changeKinds.find((known) => known === address.kind)
+    return {
+      ...(kind && { kind }),
+      // Named twice in an address, it is a list.
+      ...(typeof address.course === 'string' && address.course && { courseId: address.course }),
+      ...(address.unread === '1' && { unread: true }),
+    }
+  })
+  const changes = useInfiniteQuery(() => changesQuery(api, filter()))
   const isFiltered = () => Object.keys(filter()).length > 0
   const showAll = () => setAddress({ kind: undefined, course: undefined, unread: undefined })
 

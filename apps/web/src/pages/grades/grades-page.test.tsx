@@ -3,17 +3,16 @@ import { fireEvent, screen, within } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../../app.tsx'
-import { buildCourseGrades, buildGrade, student } from '../../testing/build-data.ts'
+import { answerStudent } from '../../testing/answer-student.ts'
+import { buildCourseGrades, buildGrade } from '../../testing/build-data.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { server } from '../../testing/server.ts'
 
 beforeEach(() => history.replaceState(null, '', '/grades'))
 
 async function showGrades(courses: Partial<CourseGrades>[], answer = 200) {
+  answerStudent()
   server.use(
-    http.get('*/api/auth/me', () => HttpResponse.json({ user: student })),
-    http.get('*/api/changes', () => HttpResponse.json({ changes: [], nextCursor: null, unreadCount: 0 })),
-    http.get('*/api/sync-status/active', () => HttpResponse.json({ hasActiveJob: false, jobId: null })),
     http.get('*/api/grades', () =>
       answer === 200
         ? HttpResponse.json({ courses: courses.map(buildCourseGrades) })

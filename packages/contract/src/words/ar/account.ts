@@ -87,6 +87,9 @@ export const account = {
   deleteStays: 'لا يتغيّر شيء في المودل نفسه. إذا دخلتم مرة أخرى، يبدأ كل شيء من جديد.',
   deleteConfirm: 'للتأكيد، اكتبوا اسم المستخدم الخاص بكم: {username}',
   deleteConfirmWrong: 'هذا ليس اسم المستخدم الخاص بكم.',
+  /** Of whoever has no username. */
+  deleteConfirmName: 'للتأكيد، اكتبوا اسمكم: {name}',
+  deleteConfirmNameWrong: 'هذا ليس اسمكم.',
   deleteYes: 'حذف كل شيء',
   deleting: 'جارٍ الحذف...',
   deleteNo: 'لا، إبقاء الحساب',

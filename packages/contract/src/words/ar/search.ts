@@ -36,6 +36,7 @@ export const search = {
   file: 'الملفات',
   oneCourse: 'مساق',
   oneSection: 'قسم',
+  oneAnnouncement: 'إعلان',
   oneFile: 'ملف',
   keyMove: 'تنقّل',
   keyOpen: 'فتح',

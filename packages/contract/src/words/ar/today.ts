@@ -1,6 +1,7 @@
 export const today = {
   title: 'اليوم',
   synced: 'تمت المزامنة {when}',
+  syncedJustNow: 'تمت المزامنة قبل لحظات',
   neverSynced: 'لم تتم المزامنة بعد',
   syncNow: 'مزامنة الآن',
   newSince: 'الجديد منذ زيارتكم الأخيرة',

@@ -70,6 +70,9 @@ export const account = {
   deleteStays: 'In Moodle itself nothing changes. If you sign in again, everything starts from nothing.',
   deleteConfirm: 'To confirm, write your username: {username}',
   deleteConfirmWrong: 'This is not your username.',
+  /** Of whoever has no username. */
+  deleteConfirmName: 'To confirm, write your name: {name}',
+  deleteConfirmNameWrong: 'This is not your name.',
   deleteYes: 'Delete everything',
   deleting: 'Deleting…',
   deleteNo: 'No, keep it',

@@ -30,6 +30,7 @@ export const search = {
   file: 'Files',
   oneCourse: 'Course',
   oneSection: 'Section',
+  oneAnnouncement: 'Announcement',
   oneFile: 'File',
   keyMove: 'Move',
   keyOpen: 'Open',

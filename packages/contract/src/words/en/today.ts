@@ -1,6 +1,7 @@
 export const today = {
   title: 'Today',
   synced: 'Synced {when}',
+  syncedJustNow: 'Synced a moment ago',
   neverSynced: 'Not synced yet',
   syncNow: 'Sync now',
   newSince: 'New since your last visit',

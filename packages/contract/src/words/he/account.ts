@@ -74,6 +74,9 @@ export const account = {
   deleteStays: 'במודל עצמו לא משתנה דבר. אם תיכנסו שוב, הכול יתחיל מחדש.',
   deleteConfirm: 'כדי לאשר, כתבו את שם המשתמש שלכם: {username}',
   deleteConfirmWrong: 'זה לא שם המשתמש שלכם.',
+  /** Of whoever has no username. */
+  deleteConfirmName: 'כדי לאשר, כתבו את שמכם: {name}',
+  deleteConfirmNameWrong: 'זה לא שמכם.',
   deleteYes: 'למחוק הכול',
   deleting: 'מוחקים...',
   deleteNo: 'לא, להשאיר',

@@ -31,6 +31,7 @@ export const search = {
   file: 'קבצים',
   oneCourse: 'קורס',
   oneSection: 'נושא',
+  oneAnnouncement: 'הודעה',
   oneFile: 'קובץ',
   keyMove: 'מעבר',
   keyOpen: 'פתיחה',

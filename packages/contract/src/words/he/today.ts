@@ -2,6 +2,7 @@
 export const today = {
   title: 'היום',
   synced: 'סונכרן {when}',
+  syncedJustNow: 'סונכרן לפני רגע',
   neverSynced: 'עוד לא סונכרן',
   syncNow: 'לסנכרן עכשיו',
   newSince: 'חדש מאז הביקור האחרון',
