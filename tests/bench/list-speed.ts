@@ -115,9 +115,9 @@ async function open(page: Page, path: string, selector: string): Promise<void> {
 
 /** Until every row stands in the page. */
 async function openWhole(page: Page, path: string, rows: number): Promise<void> {
-  await open(page, path, '.item')
+  await open(page, path, '.group .item')
   await page
-    .locator('.item')
+    .locator('.group .item')
     .nth(rows - 1)
     .waitFor({ state: 'attached' })
 }
@@ -181,7 +181,7 @@ async function click(page: Page): Promise<void> {
 /** Until the page has drawn all it has to: no row came for some frames. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const count = () => document.querySelectorAll('.item').length
+    const count = () => document.querySelectorAll('.group .item').length
     for (let before = -1, same = 0; same < 10;) {
       await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 10)))
       same = count() === before ? same + 1 : 0

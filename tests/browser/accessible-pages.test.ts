@@ -11,7 +11,7 @@ import { visitCourses } from './page-states/courses.ts'
 import { visitMorePages } from './page-states/more-pages.ts'
 import { visitSignIn } from './page-states/sign-in.ts'
 import { visitToday } from './page-states/today.ts'
-import { answerAsServer, type States } from './page-states/visit.ts'
+import { answerAsServer, answerFetches, type States } from './page-states/visit.ts'
 
 let stack: TestStack
 let browser: Browser
@@ -40,6 +40,7 @@ async function openIn(language: Language) {
     localStorage.setItem('spike.language', chosen)
     localStorage.setItem('spike.theme', 'light')
   }, language)
+  await answerFetches(page)
   return { page, context, t: translateTo(language) }
 }
 
@@ -68,7 +69,7 @@ test.concurrent.each(languages)(
     const visit = await openIn(language)
     const [name = '', value = ''] = cookie.split('=')
     await visit.context.addCookies([{ name, value, url: stack.apiUrl }])
-    await answerAsServer(visit.page)
+    answerAsServer(visit.page)
     const wrong = [...entrance]
     for (const states of [visitToday, visitCourses, visitMorePages, visitAccount]) {
       wrong.push(...(await lookAtAll(visit.page, states(visit))))

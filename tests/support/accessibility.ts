@@ -25,6 +25,8 @@ export async function findFindings(page: Page, what: 'all' | 'colours' = 'all'):
   const findings = await page.evaluate(
     async (runOnly) => {
       const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+      // The source of each node that was looked at takes a while to write down, and is not told below.
+      axe.configure({ noHtml: true })
       const { violations } = await axe.run(document, { resultTypes: ['violations'], runOnly })
       return violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),

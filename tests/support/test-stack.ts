@@ -15,7 +15,7 @@ export const institutionId = 'campus'
 const webDir = fileURLToPath(new URL('../../apps/web/dist', import.meta.url))
 
 /** Short enough for a test to wait for the event that they bring about. */
-export const fastWorkerSettings: WorkerSettings = {
+const fastWorkerSettings: WorkerSettings = {
   concurrency: 4,
   pollIntervalMs: 100,
   heartbeatIntervalMs: 200,

@@ -57,8 +57,8 @@ test('settings that are wrong end with 78 and no stack trace', async () => {
 })
 
 test('a database that is not there is told without its password', async () => {
-  const { exitCode, stderr } = await runSpike(['migrate'], {
-    environment: { DATABASE_URL: 'postgres://spike:canary-secret@127.0.0.1:1/spike' },
+  const { exitCode, stderr } = await runCommand(['migrate'], {
+    DATABASE_URL: 'postgres://spike:canary-secret@127.0.0.1:1/spike',
   })
   expect(exitCode).toBe(1)
   expect(stderr.trim()).toMatch(/^The database at 127\.0\.0\.1:1\/spike cannot be reached \(ECONNREFUSED\)\./)
@@ -97,7 +97,7 @@ test('migrate fills an empty database, and a second time has nothing to do', asy
   const empty = await createTestDatabase({ empty: true })
   try {
     const onEmpty = { DATABASE_URL: empty.connectionString }
-    const refused = await runSpike(['start'], { environment: onEmpty })
+    const refused = await runCommand(['start'], onEmpty)
     expect(refused.exitCode).toBe(1)
     expect(refused.stderr).toContain('Run: spike migrate')
     const admin = ['admin', 'create', '--email', 'a@spike.example', '--role', 'viewer', '--password-stdin']
@@ -109,7 +109,7 @@ test('migrate fills an empty database, and a second time has nothing to do', asy
     for (const { exitCode, stderr } of early) {
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Run: spike migrate')])
     }
-    expect((await runSpike(['migrate'], { environment: onEmpty })).stdout).toContain('0001_people-and-jobs')
+    expect((await runCommand(['migrate'], onEmpty)).stdout).toContain('0001_people-and-jobs')
     expect((await runCommand(['migrate'], onEmpty)).stdout).toBe('The database is current.\n')
   } finally {
     await empty.close()
@@ -117,7 +117,7 @@ test('migrate fills an empty database, and a second time has nothing to do', asy
 })
 
 test('institutions are added, listed, disabled and enabled', async () => {
-  expect((await runSpike(['institution', 'add', 'tau'], { environment })).exitCode).toBe(0)
+  expect((await spike('institution', 'add', 'tau')).exitCode).toBe(0)
   const added = await spike(
     'institution',
     'add',
@@ -179,8 +179,9 @@ test('production does not start while a local site is on the list', async () => 
   }
   await onList(true)
   for (const role of ['api', 'worker']) {
-    const { exitCode, stderr } = await runSpike(['start', '--port', '0', '--role', role], {
-      environment: { ...environment, ...production },
+    const { exitCode, stderr } = await runCommand(['start', '--port', '0', '--role', role], {
+      ...environment,
+      ...production,
     })
     expect(exitCode).toBe(78)
     expect(stderr).toMatch(/Production takes no local site, but .*trial.* spike institution disable <id>/)
@@ -279,7 +280,7 @@ test('a member of staff is made with argon2, and a short password is refused', a
 })
 
 test('doctor tells what is missing and ends with 1', async () => {
-  const { exitCode, stdout } = await runSpike(['doctor'], { environment })
+  const { exitCode, stdout } = await spike('doctor')
   expect(exitCode).toBe(1)
   expect(stdout).toMatch(/^ok +migrations current$/m)
   expect(stdout).toMatch(/^problem +no worker is beating/m)
@@ -321,7 +322,7 @@ test('start says which port is taken', async () => {
   await once(other, 'listening')
   const { port } = other.address() as AddressInfo
   try {
-    const { exitCode, stderr } = await runSpike(['start', '--port', String(port)], { environment })
+    const { exitCode, stderr } = await spike('start', '--port', String(port))
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use by another program.`)
   } finally {

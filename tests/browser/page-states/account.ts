@@ -8,18 +8,18 @@ const feed: CalendarFeed = {
 }
 
 export async function* visitAccount({ page, t }: Visit): States {
-  await hold(page, '**/api/account/*')
+  hold(page, '/api/account/*')
   await page.goto('/account')
   await page.locator('#content .loading').first().waitFor()
   yield 'account, loading'
-  await answerAsServer(page)
-  await fail(page, '**/api/account/*')
+  answerAsServer(page)
+  fail(page, '/api/account/*')
   await goTo(page, '/account')
   await page.getByRole('alert').nth(2).waitFor()
   yield 'account, failed'
-  await answerAsServer(page)
+  answerAsServer(page)
 
-  await answer(page, '**/api/account/calendar-feed', { feed })
+  answer(page, '/api/account/calendar-feed', { feed })
   await goTo(page, '/account')
   await page.getByTestId('sync-row').first().waitFor()
   await page.getByTestId('device-row').first().waitFor()

@@ -1,42 +1,42 @@
 import type { Course } from '@spike/contract'
-import { answer, answerAsServer, fail, goTo, hold, type States, type Visit } from './visit.ts'
+import { answer, answerAsServer, fail, goTo, hold, type States, turnFolds, type Visit } from './visit.ts'
 
 /** The list of courses, and one of them. */
 export async function* visitCourses({ page, t }: Visit): States {
-  await hold(page, '**/api/courses')
+  hold(page, '/api/courses')
   await page.goto('/courses')
   await page.locator('#content .loading').first().waitFor()
   yield 'courses, loading'
-  await answerAsServer(page)
+  answerAsServer(page)
 
   await goTo(page, '/courses')
-  for (const fold of await page.locator('#content summary').all()) await fold.click()
+  await turnFolds(page)
   yield 'courses'
   await goTo(page, '/courses?q=qqqq')
   await page.getByText(t('courses.noneFoundText')).waitFor()
   yield 'courses, none found'
-  await answer(page, '**/api/courses', { courses: [] })
+  answer(page, '/api/courses', { courses: [] })
   await goTo(page, '/courses')
   await page.getByText(t('courses.emptyTitle')).waitFor()
   yield 'no courses'
-  await answerAsServer(page)
-  await fail(page, '**/api/courses')
+  answerAsServer(page)
+  fail(page, '/api/courses')
   await goTo(page, '/courses')
   await page.getByRole('alert').waitFor()
   yield 'courses, failed'
-  await answerAsServer(page)
+  answerAsServer(page)
 
   const given = await page.request.get('/api/courses')
   const { courses } = (await given.json()) as { courses: Course[] }
   const { id } = courses.find(({ newCount }) => newCount > 0) ?? courses[0]!
-  await hold(page, `**/api/courses/${id}`)
+  hold(page, `/api/courses/${id}`)
   await page.goto(`/courses/${id}`)
   await page.locator('#content .loading').first().waitFor()
   yield 'course, loading'
-  await answerAsServer(page)
+  answerAsServer(page)
   await goTo(page, `/courses/${id}?view=sections`)
   await page.locator('.item[data-kind]').nth(8).waitFor()
-  for (const fold of await page.locator('#content summary').all()) await fold.click()
+  await turnFolds(page)
   yield 'course by section'
   await goTo(page, `/courses/${id}?view=kinds`)
   await page.locator('.item[data-kind]').nth(8).waitFor()

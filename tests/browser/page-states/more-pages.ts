@@ -1,43 +1,43 @@
-import { answer, answerAsServer, fail, goTo, hold, type States, type Visit } from './visit.ts'
+import { answer, answerAsServer, fail, goTo, hold, type States, turnFolds, type Visit } from './visit.ts'
 
 /** Grades, changes, search and an address that leads nowhere. */
 export async function* visitMorePages({ page, t }: Visit): States {
   await goTo(page, '/grades')
-  for (const fold of await page.locator('#content details:not([open]) > summary').all()) await fold.click()
+  await turnFolds(page, '#content details:not([open]) > summary')
   await page.getByRole('table').first().waitFor()
   yield 'grades'
-  await answer(page, '**/api/grades', { courses: [] })
+  answer(page, '/api/grades', { courses: [] })
   await goTo(page, '/grades')
   await page.getByText(t('grades.emptyTitle')).waitFor()
   yield 'no grades'
-  await hold(page, '**/api/grades')
+  hold(page, '/api/grades')
   await page.goto('/grades')
   await page.locator('#content .loading').first().waitFor()
   yield 'grades, loading'
-  await fail(page, '**/api/grades')
+  fail(page, '/api/grades')
   await goTo(page, '/grades')
   await page.getByRole('alert').waitFor()
   yield 'grades, failed'
 
   await goTo(page, '/changes')
-  for (const fold of await page.locator('#content summary').all()) await fold.click()
+  await turnFolds(page)
   yield 'changes'
   await goTo(page, '/changes?kind=moved&course=1')
   await page.getByText(t('changes.emptyFilterTitle')).waitFor()
   yield 'changes, none such'
-  await answer(page, '**/api/changes?*', { changes: [], nextCursor: null, unreadCount: 0 })
+  answer(page, '/api/changes', { changes: [], nextCursor: null, unreadCount: 0 })
   await goTo(page, '/changes')
   await page.getByText(t('changes.emptyTitle')).waitFor()
   yield 'no changes'
-  await hold(page, '**/api/changes?*')
+  hold(page, '/api/changes')
   await page.goto('/changes')
   await page.locator('#content .loading').first().waitFor()
   yield 'changes, loading'
-  await fail(page, '**/api/changes?*')
+  fail(page, '/api/changes')
   await goTo(page, '/changes')
   await page.getByRole('alert').first().waitFor()
   yield 'changes, failed'
-  await answerAsServer(page)
+  answerAsServer(page)
 
   yield* visitSearch({ page, t })
   await goTo(page, '/nowhere')
@@ -60,11 +60,11 @@ async function* visitSearch({ page, t }: Visit): States {
   await goTo(page, '/search?q=qqqq')
   await page.getByText(t('search.noneText')).waitFor()
   yield 'search, none found'
-  await fail(page, '**/api/search?*')
+  fail(page, '/api/search')
   await goTo(page, `/search?q=${encodeURIComponent(found)}`)
   await page.getByRole('alert').waitFor()
   yield 'search, failed'
-  await answerAsServer(page)
+  answerAsServer(page)
 
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog')

@@ -16,12 +16,12 @@ export async function* visitSignIn({ page, t }: Visit): States {
     await page.locator(`[role=option][data-id=${id}]`).click()
   }
 
-  await fail(page, '**/api/institutions')
+  fail(page, '/api/institutions')
   await page.goto('/')
   await page.getByRole('button', { name: t('app.tryAgain') }).waitFor()
   yield 'sign-in without universities'
 
-  await answer(page, '**/api/institutions', { institutions: [...institutions, west] })
+  answer(page, '/api/institutions', { institutions: [...institutions, west] })
   await page.goto('/')
   await university.waitFor()
   yield 'sign-in'
@@ -38,22 +38,20 @@ export async function* visitSignIn({ page, t }: Visit): States {
   await choose('north')
   await page.getByLabel(t('signIn.username')).fill('noa')
   await page.getByLabel(t('signIn.password'), { exact: true }).fill('wrong')
-  await fail(page, '**/api/auth/login', 'moodle.maintenance', 503)
+  fail(page, '/api/auth/login', 'moodle.maintenance', 503)
   await submit.click()
   await page.getByText(t('errors.moodle.maintenance')).waitFor()
   yield 'sign-in refused'
-  await page.route('**/api/auth/login', (route) =>
-    route.fulfill({ status: 429, json: buildError('auth.rate_limited', 30) }),
-  )
+  answer(page, '/api/auth/login', buildError('auth.rate_limited', 30), 429)
   await submit.click()
   await page.getByText(t('errors.auth.rate_limited')).waitFor()
   yield 'sign-in too often'
-  await hold(page, '**/api/auth/login')
+  hold(page, '/api/auth/login')
   await submit.click()
   await page.getByRole('button', { name: t('signIn.busy') }).waitFor()
   yield 'signing in'
 
-  await answer(page, '**/api/auth/launch', { url: 'https://west.example/launch' }, 201)
+  answer(page, '/api/auth/launch', { url: 'https://west.example/launch' }, 201)
   await page.goto('/')
   await choose('west')
   await page.locator('a[href^="https://west.example"]').waitFor()

@@ -6,48 +6,48 @@ import { answer, answerAsServer, fail, goTo, hold, type States, type Visit } fro
 /** The page of today, and everything that it says about a sync. */
 export async function* visitToday({ page, t }: Visit): States {
   await page.addInitScript(() => localStorage.setItem('spike.signed-in', 'yes'))
-  await hold(page, '**/api/auth/me')
+  hold(page, '/api/auth/me')
   await page.goto('/')
   await page.getByText(t('app.loading')).waitFor()
   yield 'asked who it is'
-  await fail(page, '**/api/auth/me')
+  fail(page, '/api/auth/me')
   await page.goto('/')
   await page.getByRole('alert').waitFor()
   yield 'not told who it is'
-  await answerAsServer(page)
+  answerAsServer(page)
 
-  await hold(page, '**/api/{courses,deadlines,calendar,changes}{?*,}')
+  hold(page, '/api/(courses|deadlines|calendar|changes)')
   await page.goto('/')
   await page.locator('#content h1').waitFor()
   await page.locator('#content .loading').first().waitFor()
   yield 'today, loading'
-  await answerAsServer(page)
+  answerAsServer(page)
 
   await goTo(page, '/')
   await page.getByTestId('deadline').first().waitFor()
   await page.getByTestId('news').getByRole('link').first().waitFor()
   await page.getByTestId('deadlines').locator('summary').click()
   yield 'today'
-  await fail(page, '**/api/{courses,deadlines,calendar,changes,sync-status/active}{?*,}')
+  fail(page, '/api/(courses|deadlines|calendar|changes|sync-status/active)')
   await page.goto('/')
   await page.getByRole('alert').nth(3).waitFor()
   yield 'today, failed'
-  await answerAsServer(page)
+  answerAsServer(page)
 
-  await answer(page, '**/api/courses', { courses: [] })
-  await answer(page, '**/api/deadlines?*', { deadlines: [] })
-  await answer(page, '**/api/calendar?*', { events: [] })
-  await answer(page, '**/api/changes?*', { changes: [], nextCursor: null, unreadCount: 0 })
+  answer(page, '/api/courses', { courses: [] })
+  answer(page, '/api/deadlines', { deadlines: [] })
+  answer(page, '/api/calendar', { events: [] })
+  answer(page, '/api/changes', { changes: [], nextCursor: null, unreadCount: 0 })
   await goTo(page, '/')
   await page.getByText(t('courses.emptyText')).waitFor()
   yield 'today without courses'
   for (const [name, shown, there] of syncs) {
-    await answerSync(page, shown)
+    answerSync(page, shown)
     await goTo(page, '/')
     await page.locator(there).first().waitFor()
     yield `today, sync ${name}`
   }
-  await answerAsServer(page)
+  answerAsServer(page)
 }
 
 const ended = '2026-11-22T10:04:00.000Z'
@@ -94,7 +94,7 @@ const syncs: readonly (readonly [string, SyncStatus, string])[] = [
   ['cancelled', buildSyncStatus({ status: 'cancelled', finishedAt: ended }), '[data-testid=sync-progress]'],
 ]
 
-async function answerSync(page: Page, status: SyncStatus): Promise<void> {
+function answerSync(page: Page, status: SyncStatus): void {
   const isActive = status.finishedAt === null
   const active: ActiveSync = {
     hasActiveJob: isActive,
@@ -105,6 +105,6 @@ async function answerSync(page: Page, status: SyncStatus): Promise<void> {
     lastJob: isActive ? null : status,
     signInAgain: false,
   }
-  await answer(page, '**/api/sync-status/*', status)
-  await answer(page, '**/api/sync-status/active', active)
+  answer(page, '/api/sync-status/*', status)
+  answer(page, '/api/sync-status/active', active)
 }

@@ -83,7 +83,7 @@ function createCluster(folder: string, options: OpenClusterOptions): Cluster {
     // The single-user mode needs no server and no client.
     runProgram(
       programs.postgres,
-      ['--single', '-D', draft, 'postgres'],
+      ['--single', ...(options.unsafeFast ? ['-F'] : []), '-D', draft, 'postgres'],
       `create database ${databaseName}\n`,
       user,
     )

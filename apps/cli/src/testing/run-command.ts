@@ -2,6 +2,8 @@ import { format } from 'node:util'
 import { run } from '../run.ts'
 import type { SpikeRun } from './run-spike.ts'
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /**
  * As `runSpike`, but within this process, which takes no second to start. The command has the process's arguments,
  * settings and console for as long as it runs: one at a time.
@@ -13,6 +15,7 @@ export async function runCommand(
   const { argv } = process
   const { log, error } = console
   const kept = { ...process.env }
+  const listening = signals.map((signal) => process.listeners(signal))
   const { PATH = '', HOME = '' } = kept
   const written = { stdout: '', stderr: '' }
   process.argv = [process.execPath, 'spike', ...args]
@@ -25,6 +28,12 @@ export async function runCommand(
     Object.assign(process, { argv, exitCode: undefined })
     Object.assign(console, { log, error })
     replaceEnvironment(kept)
+    // A command that stays up listens for them until its process is gone.
+    for (const [index, signal] of signals.entries()) {
+      for (const listener of process.listeners(signal)) {
+        if (!listening[index]?.includes(listener)) process.off(signal, listener)
+      }
+    }
   }
 }
 
