@@ -9,6 +9,7 @@ import { SignInAgain } from '../../components/sign-in-again.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { keys } from '../../data/keys.ts'
 import { useMarkChangesRead } from '../../data/mark-changes-read.ts'
+import { keepNumberWhole } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { Announcements } from './announcements.tsx'
@@ -57,7 +58,7 @@ export function CoursePage() {
         </A>
         <div class="course-title">
           <CourseMark courseId={id()} />
-          <PageHeading title={name()}>{name() || '…'}</PageHeading>
+          <PageHeading title={name()}>{keepNumberWhole(name()) || '…'}</PageHeading>
         </div>
         <Show when={loadedValue(detail)} fallback={<div class="course-about" aria-hidden="true" />}>
           {(loaded) => <CourseHeader course={loaded().course} />}

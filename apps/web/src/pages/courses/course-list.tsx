@@ -5,6 +5,7 @@ import { createMemo, Show } from 'solid-js'
 import { CourseMark } from '../../components/course-mark.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { NewMark } from '../../components/new-mark.tsx'
+import { keepNumberWhole } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { groupCourses, splitPastYears, type TermGroup, type YearGroup } from './group-courses.ts'
 
@@ -97,7 +98,7 @@ function CourseCard(props: { course: Course; hidden: boolean }) {
       <CourseMark courseId={props.course.id} />
       <div class="course-card-body">
         <A href={`/courses/${props.course.id}`} class="course-link" dir="auto">
-          {props.course.name}
+          {keepNumberWhole(props.course.name)}
         </A>
         <p class="course-facts">
           <Show when={props.course.favourite}>
@@ -106,7 +107,9 @@ function CourseCard(props: { course: Course; hidden: boolean }) {
               <span class="visually-hidden">{t('courses.favourite')}</span>
             </span>
           </Show>
-          <bdi>{props.course.shortName}</bdi>
+          <span>
+            <bdi>{props.course.shortName}</bdi>
+          </span>
           <span>
             {props.course.readAt === null
               ? t('courses.notReadYet')

@@ -5,6 +5,7 @@ import { CourseMark, courseHue } from '../../components/course-mark.tsx'
 import { MoodleLink } from '../../components/moodle-link.tsx'
 import { findStanding } from '../../grades/running-average.ts'
 import { isolate } from '../../language/format.ts'
+import { keepNumberWhole } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { gradeWords } from './grade-words.ts'
 import { GradesTable } from './grades-table.tsx'
@@ -30,7 +31,7 @@ export function CourseCard(props: { course: CourseGrades; open: boolean }) {
         <h3 id={`grades-of-${props.course.courseId}`}>
           <CourseMark courseId={props.course.courseId} />
           <A href={`/courses/${props.course.courseId}`} class="plain-link" dir="auto">
-            {props.course.courseName}
+            {keepNumberWhole(props.course.courseName)}
           </A>
         </h3>
         <p class="grades-average">

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { MoodleLink } from '../../components/moodle-link.tsx'
 import { PageHeading } from '../../components/page-heading.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
+import { keepNumberWhole } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { FoundCount, foundText } from './found-count.tsx'
 import { rememberSearch } from './recent-searches.ts'
@@ -91,7 +92,7 @@ export function SearchPage() {
                     <h2>
                       <CourseMark courseId={group.courseId} />
                       <A href={`/courses/${group.courseId}`} dir="auto">
-                        {group.courseName}
+                        {keepNumberWhole(group.courseName)}
                       </A>
                     </h2>
                     <ul>

@@ -5,6 +5,7 @@ import { CourseMark } from '../../components/course-mark.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { MoodleLink } from '../../components/moodle-link.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { leaveOutNumber } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { EntryTitle } from './entry-title.tsx'
 
@@ -20,7 +21,9 @@ export function DeadlineRow(props: { deadline: Deadline }) {
             {(id) => (
               <A href={`/courses/${id()}`} class="deadline-course">
                 <CourseMark courseId={id()} />
-                <span dir="auto">{props.deadline.courseName}</span>
+                <span dir="auto" title={props.deadline.courseName ?? ''}>
+                  {leaveOutNumber(props.deadline.courseName ?? '')}
+                </span>
               </A>
             )}
           </Show>
