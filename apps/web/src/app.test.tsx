@@ -67,13 +67,11 @@ describe('the page', () => {
         asked.push(new URL(request.url).pathname)
         return undefined
       }),
-      http.post('*/api/auth/logout', ({ request }) => {
-        asked.push(new URL(request.url).pathname)
-        return new HttpResponse(null, { status: 204 })
-      }),
+      http.post('*/api/auth/logout', () => new HttpResponse(null, { status: 204 })),
     )
     await renderPage(() => <App />, 'en')
     await expect.poll(() => asked).toContain('/api/institutions')
+    expect(asked[0]).toBe('/api/auth/logout')
     expect(asked).not.toContain('/api/auth/me')
     expect(localStorage.getItem('spike.sign-out-pending')).toBeNull()
   })

@@ -8,6 +8,7 @@ import { registerWorker } from './offline/register-worker.ts'
 import { storeMainPages } from './offline/store-main-pages.ts'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { useSession } from './session/session.tsx'
+import { SyncWatchProvider } from './sync/sync-watch.tsx'
 
 /** A page is downloaded when it is gone to, or when a link to it is pointed at. */
 function page<Name extends string>(load: () => Promise<Record<Name, Component>>, name: Name) {
@@ -38,16 +39,18 @@ export function StudentApp() {
   })
   return (
     <QueryClientProvider client={client}>
-      <Router root={Frame} scrollRestoration>
-        <Route path="/" component={TodayPage} />
-        <Route path="/courses" component={CoursesPage} />
-        <Route path="/courses/:id" component={CoursePage} />
-        <Route path="/grades" component={GradesPage} />
-        <Route path="/changes" component={ChangesPage} />
-        <Route path="/search" component={SearchPage} />
-        <Route path="/account" component={AccountPage} />
-        <Route path="*" component={NotFoundPage} />
-      </Router>
+      <SyncWatchProvider>
+        <Router root={Frame} scrollRestoration>
+          <Route path="/" component={TodayPage} />
+          <Route path="/courses" component={CoursesPage} />
+          <Route path="/courses/:id" component={CoursePage} />
+          <Route path="/grades" component={GradesPage} />
+          <Route path="/changes" component={ChangesPage} />
+          <Route path="/search" component={SearchPage} />
+          <Route path="/account" component={AccountPage} />
+          <Route path="*" component={NotFoundPage} />
+        </Router>
+      </SyncWatchProvider>
     </QueryClientProvider>
   )
 }

@@ -19,13 +19,13 @@ import type {
   LoginRequest,
   NewPushSubscription,
   OpenAnswer,
-  SearchAnswer,
   PushState,
   ReadChangesRequest,
+  SearchAnswer,
+  SearchType,
   Student,
   SyncStatus,
 } from '@spike/contract'
-import type { SearchAsked } from '../data/keys.ts'
 import { readJson, retryAfterSeconds, type ApiClient, type ApiRequest } from './api-client.ts'
 import { NoConnectionError } from './api-error.ts'
 
@@ -37,6 +37,13 @@ export interface ChangesRequest {
   cursor?: string | null
   /** At most 200. */
   limit?: number
+}
+
+/** What is searched for; `type` null is everything. */
+export interface SearchAsked {
+  readonly text: string
+  readonly type: SearchType | null
+  readonly limit: number
 }
 
 export interface StatusRequest {

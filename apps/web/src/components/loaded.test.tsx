@@ -16,6 +16,7 @@ function show(read: () => Promise<string>) {
     return (
       <>
         <button type="button" onClick={() => void query.refetch()} aria-label="again" />
+        <p>{query.isRefetchError && 'asked in vain'}</p>
         <Loaded query={query} skeleton={<Skeleton count={2} />}>
           {(value) => <p data-testid="value">{value()}</p>}
         </Loaded>
@@ -54,7 +55,7 @@ describe('what is loaded', () => {
     await expect.poll(() => count).toBe(2)
     expect(screen.getByTestId('value').textContent).toBe('old')
     second.reject(refusal())
-    await second.promise.catch(() => undefined)
+    await screen.findByText('asked in vain')
     expect(screen.getByTestId('value').textContent).toBe('old')
     expect(screen.queryByRole('alert')).toBeNull()
   })

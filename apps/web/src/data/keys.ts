@@ -1,4 +1,4 @@
-import type { SearchType } from '@spike/contract'
+import type { SearchAsked } from '../api/student-api.ts'
 
 /** A filter of the changes as it stands in the page's address; an empty one is all of them. */
 export interface ChangesFilter {
@@ -7,17 +7,9 @@ export interface ChangesFilter {
   unread?: boolean
 }
 
-/** What is searched for; `type` null is everything. */
-export interface SearchAsked {
-  readonly text: string
-  readonly type: SearchType | null
-  readonly limit: number
-}
-
 /** The names of what is read of the student's data. All begin with `student`: see refresh.ts. */
 export const keys = {
   all: ['student'],
-  sync: ['student', 'sync'],
   courses: ['student', 'courses'],
   course: (id: string) => ['student', 'course', id] as const,
   deadlines: ['student', 'deadlines'],

@@ -21,7 +21,6 @@ export function createQueryClient(): QueryClient {
         // Rows that did not change stay the same objects, and lists keep their elements.
         reconcile: (before, after) => replaceEqualDeep(before, after),
       },
-      mutations: { networkMode: 'always' },
     },
   })
 }

@@ -1,23 +1,19 @@
 import { NoConnectionError } from '../api/api-error.ts'
+import { readStored, store } from '../browser-storage.ts'
 
 /** Kept when the device is forgotten: the session of who left it must end. */
 export const pendingSignOutKey = 'spike.sign-out-pending'
 
 export function isSignOutPending(): boolean {
-  try {
-    return localStorage.getItem(pendingSignOutKey) !== null
-  } catch {
-    return false // storage is forbidden in this browser
-  }
+  return readStored(pendingSignOutKey) !== null
 }
 
-/** To be called before Spike is told: it may not be there, or the page may be closed meanwhile. */
+/**
+ * To be called before Spike is told: it may not be there, or the page may be closed meanwhile. Where nothing can be
+ * stored, it is told now or not at all.
+ */
 export function noteSignOut(): void {
-  try {
-    localStorage.setItem(pendingSignOutKey, 'yes')
-  } catch {
-    // Storage is forbidden or full: it is told now or not at all.
-  }
+  store(pendingSignOutKey, 'yes')
 }
 
 let telling: Promise<void> | undefined
@@ -38,5 +34,5 @@ async function tell(): Promise<void> {
     throw new NoConnectionError(cause)
   })
   if (response.status >= 500) throw new NoConnectionError(response.status)
-  localStorage.removeItem(pendingSignOutKey)
+  store(pendingSignOutKey, null)
 }

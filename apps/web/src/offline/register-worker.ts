@@ -1,4 +1,4 @@
-import { whenIdle } from './when-idle.ts'
+import { whenIdle } from '../when-idle.ts'
 
 /**
  * Has the service worker installed once somebody is signed in and the page has time for it. `onAnswering` is called when

@@ -1,3 +1,5 @@
+import { readStored, store } from '../browser-storage.ts'
+
 const storageKey = 'spike.signed-in'
 
 /**
@@ -6,13 +8,12 @@ const storageKey = 'spike.signed-in'
  */
 export const wasSignedIn = (): boolean => readSignedIn() !== null
 
-/** The id of whoever is signed in, for the other tabs too: they show pages of nobody else. */
+/**
+ * The id of whoever is signed in, for the other tabs too: they show pages of nobody else. Where it cannot be stored, the
+ * next visit begins with the sign-in form, until Spike has answered.
+ */
 export function noteSignedIn(studentId: string): void {
-  try {
-    localStorage.setItem(storageKey, studentId)
-  } catch {
-    // Storage is forbidden or full: the next visit begins with the sign-in form, until Spike has answered.
-  }
+  store(storageKey, studentId)
 }
 
 /**
@@ -33,10 +34,4 @@ export function watchSignedIn(tell: (studentId: string | null) => void): () => v
   }
 }
 
-function readSignedIn(): string | null {
-  try {
-    return localStorage.getItem(storageKey)
-  } catch {
-    return null // storage is forbidden in this browser
-  }
-}
+const readSignedIn = () => readStored(storageKey)

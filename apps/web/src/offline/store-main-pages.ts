@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/solid-query'
 import type { StudentApi } from '../api/student-api.ts'
+import { store } from '../browser-storage.ts'
 import { changesQuery } from '../data/changes-query.ts'
 import { deadlinesQuery } from '../data/deadlines-query.ts'
 import { keys } from '../data/keys.ts'
-import { whenIdle } from './when-idle.ts'
+import { whenIdle } from '../when-idle.ts'
 
 /** A visit ends after as long without a request: see the api's visits. */
 const onceInMs = 30 * 60_000
@@ -39,7 +40,7 @@ export function storeMainPages({ client, api, signal }: StoreMainPagesOptions): 
       return
     }
     if (signal.aborted) return
-    noteRead()
+    store(storageKey, String(Date.now()))
     for (const read of reads) if (!signal.aborted) await read()
   }
   // What cannot be read now is read at the next visit.
@@ -59,13 +60,5 @@ function wasReadLately(): boolean {
     return Date.now() - Number(localStorage.getItem(storageKey)) < onceInMs
   } catch {
     return true // storage is forbidden: it could be read without an end
-  }
-}
-
-function noteRead(): void {
-  try {
-    localStorage.setItem(storageKey, String(Date.now()))
-  } catch {
-    // Storage is full: it is read once more at the next page load.
   }
 }

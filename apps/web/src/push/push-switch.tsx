@@ -1,5 +1,6 @@
-import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
+import { createResource, Match, Show, Switch } from 'solid-js'
 import { toast } from '../components/announce.tsx'
+import { createAction } from '../components/create-action.ts'
 import { RequestId } from '../components/error-note.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useLanguage } from '../language/language-context.tsx'
@@ -14,8 +15,7 @@ export function PushSwitch() {
   const { t } = useLanguage()
   const { api } = useSession()
   const [state, { refetch, mutate }] = createResource(readState)
-  const [isWorking, setIsWorking] = createSignal(false)
-  const [failure, setFailure] = createSignal<{ error: unknown } | null>(null)
+  const { run, busy, error } = createAction()
   /** Neither suspends nor throws: the page around it is of use without it. */
   const known = () => (state.state === 'ready' || state.state === 'refreshing' ? state.latest : undefined)
 
@@ -35,17 +35,7 @@ export function PushSwitch() {
     await api.subscribePush(await subscribeBrowser(publicKey))
   }
 
-  async function change(work: () => Promise<State>): Promise<void> {
-    setIsWorking(true)
-    setFailure(null)
-    try {
-      mutate(await work())
-    } catch (error) {
-      setFailure({ error })
-    } finally {
-      setIsWorking(false)
-    }
-  }
+  const change = (work: () => Promise<State>) => run(async () => void mutate(await work()))
 
   const switchOn = () =>
     change(async () => {
@@ -83,14 +73,14 @@ export function PushSwitch() {
               <Icon name="check" />
               {t('push.on')}
             </p>
-            <button type="button" class="button" disabled={isWorking()} onClick={() => void switchOff()}>
-              {t(isWorking() ? 'push.working' : 'push.turnOff')}
+            <button type="button" class="button" disabled={busy()} onClick={() => void switchOff()}>
+              {t(busy() ? 'push.working' : 'push.turnOff')}
             </button>
           </Match>
           <Match when={known() === 'off'}>
-            <button type="button" class="button" disabled={isWorking()} onClick={() => void switchOn()}>
+            <button type="button" class="button" disabled={busy()} onClick={() => void switchOn()}>
               <Icon name="bell" />
-              {t(isWorking() ? 'push.working' : 'push.turnOn')}
+              {t(busy() ? 'push.working' : 'push.turnOn')}
             </button>
           </Match>
           <Match when={state.state === 'errored'}>
@@ -102,11 +92,11 @@ export function PushSwitch() {
           </Match>
         </Switch>
       </div>
-      <Show when={failure()}>
-        {(failed) => (
+      <Show when={error()}>
+        {(failure) => (
           <div class="push-failed" role="alert">
             <p>{t('push.failed')}</p>
-            <RequestId error={failed().error} />
+            <RequestId error={failure()} />
           </div>
         )}
       </Show>

@@ -1,4 +1,5 @@
 import { readStored, store } from '../browser-storage.ts'
+import { whenIdle } from '../when-idle.ts'
 
 const storageKey = 'spike.font'
 
@@ -14,13 +15,8 @@ export function loadFontWhenIdle(): void {
         () => store(storageKey, 'loaded'),
         () => undefined,
       )
+  const loadIdly = () => whenIdle(load, { timeoutMs: 3000, guessMs: 500 })
   if (readStored(storageKey) !== null) load()
-  else if (document.readyState === 'complete') whenIdle(load)
-  else window.addEventListener('load', () => whenIdle(load), { once: true })
-}
-
-function whenIdle(callback: () => void): void {
-  // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in window) requestIdleCallback(callback, { timeout: 3000 })
-  else setTimeout(callback, 500)
+  else if (document.readyState === 'complete') loadIdly()
+  else window.addEventListener('load', loadIdly, { once: true })
 }

@@ -29,7 +29,7 @@ export function SyncRow(props: { sync: AccountSync }) {
   }
   return (
     <li class="account-row" data-testid="sync-row" data-state={props.sync.state}>
-      <span class={`sync-mark sync-mark-${props.sync.state}`}>
+      <span class={`sync-row-mark sync-row-mark-${props.sync.state}`}>
         <Switch>
           <Match when={props.sync.state !== 'running' && props.sync.state}>
             {(ended) => <Icon name={icons[ended()]} />}

@@ -1,6 +1,6 @@
 import { A } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import { ApiError } from '../../api/api-error.ts'
 import { createAction } from '../../components/create-action.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -12,6 +12,7 @@ import { keys } from '../../data/keys.ts'
 import { useRefreshStudentData } from '../../data/refresh.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
+import { useSyncWatch } from '../../sync/sync-watch.tsx'
 import { AccountError } from './account-error.tsx'
 import { isActive, SyncRow } from './sync-row.tsx'
 
@@ -31,7 +32,14 @@ export function SyncsCard() {
     queryFn: () => api.accountSyncs(),
     refetchInterval: ({ state }) => (state.data?.some(isActive) ? activeRefetchMs : false),
   }))
-  const running = () => loadedValue(query)?.some(isActive) ?? false
+  const active = () => loadedValue(query)?.find(isActive)
+  const running = () => active() !== undefined
+  const watch = useSyncWatch()
+  watch.leave()
+  onCleanup(() => {
+    const left = active()
+    if (left) watch.take(left.jobId)
+  })
   // What it found stands on the other pages.
   createEffect(
     on(running, (now, before) => {

@@ -1,7 +1,7 @@
 import type { Change } from '@spike/contract'
 
 export interface DayOfChanges {
-  /** `2026-11-22`, by the device's calendar. */
+  /** `2026-11-2`, by the device's calendar. */
   readonly key: string
   /** A moment of that day, in ISO 8601. */
   readonly at: string

@@ -1,5 +1,6 @@
 import type { Item } from '@spike/contract'
 import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createAction } from '../../components/create-action.ts'
 import { Icon } from '../../components/icon.tsx'
 import { KindChip } from '../../components/kind-chip.tsx'
 import { MoodleHtml } from '../../components/moodle-html.tsx'
@@ -144,17 +145,16 @@ function Completion(props: { item: Item }) {
 /** Some sites show what is inside of an item only on its own page: it is read when the student wants it. */
 function UnreadInside(props: { onOpen: () => Promise<void> }) {
   const { t } = useLanguage()
-  const [busy, setBusy] = createSignal(false)
-  async function open(): Promise<void> {
-    if (busy()) return
-    setBusy(true)
-    await props.onOpen()
-    setBusy(false)
-  }
+  const { run, busy } = createAction()
   return (
     <p class="fine">
       {t('courses.insideUnread')}{' '}
-      <button type="button" class="button" aria-disabled={busy()} onClick={() => void open()}>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy()}
+        onClick={() => void run(() => props.onOpen())}
+      >
         {busy() ? t('courses.readingInside') : t('courses.readInside')}
       </button>
     </p>

@@ -14,40 +14,40 @@ function setUp(count: number, stepMs = 1) {
       of,
       first: 10,
       now: () => (time += stepMs),
-      whenIdle(callback) {
+      schedule(callback) {
         waiting.push(callback)
         return () => waiting.splice(waiting.indexOf(callback), 1)
       },
     }),
     dispose: disposeRoot,
   }))
-  return { drawn, dispose, setTotal, setOf, waiting, idle: () => waiting.shift()?.() }
+  return { drawn, dispose, setTotal, setOf, waiting, paint: () => waiting.shift()?.() }
 }
 
 it('draws the first screen at once and the rest step by step, in larger ones while they take little time', () => {
-  const { drawn, idle, waiting } = setUp(45)
+  const { drawn, paint, waiting } = setUp(45)
   expect(drawn()).toBe(10)
   const seen = []
   while (waiting.length > 0) {
-    idle()
+    paint()
     seen.push(drawn())
   }
   expect(seen).toEqual([14, 22, 38, 70])
 })
 
 it('takes smaller steps on a slow device, but does not stop', () => {
-  const { drawn, idle } = setUp(45, 48)
-  idle()
+  const { drawn, paint } = setUp(45, 48)
+  paint()
   expect(drawn()).toBe(14)
-  idle()
+  paint()
   expect(drawn()).toBe(15)
-  idle()
+  paint()
   expect(drawn()).toBe(16)
 })
 
 it('begins anew with another list, and keeps what is drawn when the same one grows', () => {
-  const { drawn, idle, setOf, setTotal } = setUp(45)
-  idle()
+  const { drawn, paint, setOf, setTotal } = setUp(45)
+  paint()
   setTotal(60)
   expect(drawn()).toBe(14)
   const seen: number[] = []

@@ -10,8 +10,8 @@ export interface GrowOptions {
   first: number
   /** The time in ms, of any start. */
   now?: () => number
-  /** Calls back when the page has nothing more urgent to do; gives what takes that back. */
-  whenIdle?: (callback: () => void) => () => void
+  /** Calls back when what was drawn is painted; gives what takes that back. */
+  schedule?: (callback: () => void) => () => void
 }
 
 /** What a step may take: a phone of a quarter of the speed answers in time then, and lays the rows out as well. */
@@ -24,7 +24,7 @@ const mostStep = 32
  * search and links into it work, but in steps, as large as the device is quick, so that typing and scrolling never wait for them.
  */
 export function createGrowing(options: GrowOptions): Accessor<number> {
-  const whenIdle = options.whenIdle ?? afterPaint
+  const schedule = options.schedule ?? afterPaint
   const now = options.now ?? (() => performance.now())
   const [grown, setGrown] = createSignal({ of: untrack(options.of), rows: options.first })
   // Another list begins small in the very moment that it comes: it would be drawn whole before any effect runs.
@@ -33,7 +33,7 @@ export function createGrowing(options: GrowOptions): Accessor<number> {
   let takeBack = (): void => undefined
   function grow(): void {
     if (drawn() >= options.total()) return
-    takeBack = whenIdle(() => {
+    takeBack = schedule(() => {
       const startedAt = now()
       setGrown({ of: options.of(), rows: drawn() + step })
       const fitting = Math.round((step * stepMs) / Math.max(1, now() - startedAt))

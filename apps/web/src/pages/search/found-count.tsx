@@ -1,3 +1,4 @@
+import type { Translate } from '@spike/contract/words/translate'
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { useLanguage } from '../../language/language-context.tsx'
 
@@ -27,7 +28,7 @@ export function FoundCount(props: { count: number | null; more: boolean }) {
   )
 }
 
-export function foundText(t: ReturnType<typeof useLanguage>['t'], count: number, more: boolean): string {
+export function foundText(t: Translate, count: number, more: boolean): string {
   if (count === 0) return t('search.noneTitle')
   return more ? t('search.foundMore', { count }) : t('search.found', { count })
 }

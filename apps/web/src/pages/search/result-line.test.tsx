@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { buildResult } from '../../testing/build-result.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { buildResult } from './build-result.ts'
 import { ResultLine } from './result-line.tsx'
 
 it.each([

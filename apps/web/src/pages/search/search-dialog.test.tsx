@@ -4,9 +4,9 @@ import { http, HttpResponse } from 'msw'
 import { createSignal } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { buildError } from '../../testing/build-data.ts'
+import { buildResult } from '../../testing/build-result.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { server } from '../../testing/server.ts'
-import { buildResult } from './build-result.ts'
 import { readRecentSearches, rememberSearch } from './recent-searches.ts'
 import { SearchDialog } from './search-dialog.tsx'
 
@@ -14,7 +14,6 @@ const typingPauseMs = 120
 const saidAfterMs = 700
 
 beforeEach(() => {
-  localStorage.clear()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 })
 afterEach(() => {

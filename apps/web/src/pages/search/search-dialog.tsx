@@ -2,7 +2,7 @@ import { useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import { CourseMark } from '../../components/course-mark.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { Icon } from '../../components/icon.tsx'
+import { Icon, type IconName } from '../../components/icon.tsx'
 import { isolate } from '../../language/format.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { FoundCount } from './found-count.tsx'
@@ -12,7 +12,7 @@ import { ResultLine } from './result-line.tsx'
 import { placeOf } from './result-place.ts'
 import { SearchError } from './search-error.tsx'
 import { SearchField } from './search-field.tsx'
-import { SearchKeys } from './search-keys-help.tsx'
+import { SearchKeysHelp } from './search-keys-help.tsx'
 import { useSearch } from './use-search.ts'
 import './search.css'
 
@@ -149,7 +149,7 @@ function Palette(props: { onLeave: () => void }) {
         </div>
       </Show>
       <footer class="search-foot">
-        <SearchKeys />
+        <SearchKeysHelp />
         <Show when={text() === '' && recent().length > 0}>
           <button
             type="button"
@@ -176,7 +176,7 @@ function OptionBody(props: { option: SearchOption; text: string }) {
   return <NamedOption icon="search" text={t('search.showAll', { text: isolate(props.text.trim()) })} />
 }
 
-function NamedOption(props: { icon: Parameters<typeof Icon>[0]['name']; text: string }) {
+function NamedOption(props: { icon: IconName; text: string }) {
   return (
     <span class="found-head">
       <Icon name={props.icon} />

@@ -10,7 +10,7 @@ const keysOf = [
 ] as const
 
 /** What the keys do; where there are any. */
-export function SearchKeys() {
+export function SearchKeysHelp() {
   const { t } = useLanguage()
   return (
     <ul class="search-keys fine">

@@ -2,9 +2,9 @@ import { createMemoryHistory, MemoryRouter, Route } from '@solidjs/router'
 import { fireEvent, screen } from '@solidjs/testing-library'
 import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { buildResult } from '../../testing/build-result.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { server } from '../../testing/server.ts'
-import { buildResult } from './build-result.ts'
 import { SearchPage } from './search-page.tsx'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))

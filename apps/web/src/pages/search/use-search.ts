@@ -1,7 +1,9 @@
 import type { SearchAnswer } from '@spike/contract'
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
-import { keys, type SearchAsked } from '../../data/keys.ts'
+import type { SearchAsked } from '../../api/student-api.ts'
+import { loadedValue } from '../../components/loaded.tsx'
+import { keys } from '../../data/keys.ts'
 import { useSession } from '../../session/session.tsx'
 
 /** As long as a quick hand takes from one key to the next: a search for each would be for nothing. */
@@ -28,9 +30,7 @@ export function useSearch(asked: Accessor<SearchAsked>) {
     }
   })
   const found = (): SearchAnswer | undefined =>
-    isEmpty() || asked().text.trim() === '' || (!query.isSuccess && !query.isRefetchError)
-      ? undefined
-      : query.data
+    isEmpty() || asked().text.trim() === '' ? undefined : loadedValue(query)
   return {
     found,
     /** What `found` answers is what is written now. */

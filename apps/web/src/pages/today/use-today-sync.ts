@@ -1,9 +1,10 @@
 import type { SyncStatus } from '@spike/contract'
-import { batch, createSignal, onMount } from 'solid-js'
+import { batch, createSignal, onCleanup, onMount } from 'solid-js'
 import { ApiError } from '../../api/api-error.ts'
 import { useRefreshStudentData } from '../../data/refresh.ts'
 import { useSession } from '../../session/session.tsx'
 import { needsSignIn } from '../../sync/sync-words.ts'
+import { useSyncWatch } from '../../sync/sync-watch.tsx'
 
 /** The sync that the page shows: the one that runs, one that did not end well, or how long ago the last one was. */
 export function useTodaySync() {
@@ -67,5 +68,11 @@ export function useTodaySync() {
 
   /** One is shown with its bar, or with the reason why it ended. */
   const isShown = () => jobId() !== null && completedJobId() !== jobId()
+  const watch = useSyncWatch()
+  watch.leave()
+  onCleanup(() => {
+    const left = jobId()
+    if (left !== null && isShown()) watch.take(left)
+  })
   return { jobId, known, ended, error, signInAgain, asked, isShown, find, start, follow, completed }
 }

@@ -1,6 +1,6 @@
 import type { SearchResult } from '@spike/contract'
 
-/** A result as the server gives it, for tests; the word `hit` is marked in its title. */
+/** A result of a search as the server gives it; all of its title is marked. */
 export function buildResult(overrides: Partial<SearchResult> = {}): SearchResult {
   const title = overrides.title ?? 'המבחן לדוגמה'
   return {
