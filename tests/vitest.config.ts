@@ -1,8 +1,19 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { NoSkips } from './support/no-skips.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+const faults = 'tests/faults/*.test.ts'
+
+/** Each starts a whole Spike: after the small ones, so that they have the cores to themselves. */
+const journeys = {
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+  // What is waited for comes as soon as the machine lets it: no bound but that it comes at all.
+  expect: { poll: { timeout: 30_000 } },
+  sequence: { groupOrder: 1 },
+} as const
 
 export default defineConfig({
   root,
@@ -30,16 +41,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...journeys,
           name: 'journeys',
           include: ['tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, faults],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...journeys,
+          name: 'faults',
+          include: [faults],
           // What a fault leaves behind in a process (a runner that gave up, for one) must not meet the next file.
           isolate: true,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-          // What is waited for comes as soon as the machine lets it: no bound but that it comes at all.
-          expect: { poll: { timeout: 30_000 } },
-          // Each starts a whole Spike: after the small ones, so that they have the cores to themselves.
-          sequence: { groupOrder: 1 },
         },
       },
     ],

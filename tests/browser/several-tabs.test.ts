@@ -27,10 +27,10 @@ function watchPolls(context: BrowserContext, jobId: () => string | undefined): P
 }
 
 test('two tabs on one sync ask the server as one, and the other goes on when one is closed', async () => {
-  const reading = holdReading(stack, 'demo')
+  const reading = holdReading(stack, 'six')
   const { page: first, context } = await openPage(browser, stack.apiUrl)
   const signedIn = first.waitForResponse('**/api/auth/login')
-  await signInAs(first, 'demo')
+  await signInAs(first, 'six')
   const { syncJobId } = (await (await signedIn).json()) as { syncJobId: string }
   const polls = watchPolls(context, () => syncJobId)
   await expect.poll(() => percent(first), { timeout: 30_000 }).toBeGreaterThanOrEqual(45)

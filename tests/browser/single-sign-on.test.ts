@@ -22,7 +22,7 @@ test('at a university with single sign-on the page leads there and back, to the 
   stack.campus.control.setSite({ typeoflogin: 2 })
   const { page, context } = await openPage(browser, stack.apiUrl, { viewport: phone })
   // Nobody knows yet how this university signs in: its own answer says it.
-  await signInAs(page, 'demo')
+  await signInAs(page, 'six')
   await page.getByText(t('errors.auth.browser_sign_in_required')).waitFor()
   const link = page.getByRole('link', { name: t('signIn.browserOpen') })
   await expect
@@ -34,8 +34,8 @@ test('at a university with single sign-on the page leads there and back, to the 
   await link.press('Enter')
   const university = await opening
   expect(await university.evaluate(() => window.opener)).toBeNull()
-  await university.locator('[name=username]').fill('demo')
-  await university.locator('[name=password]').fill('demo')
+  await university.locator('[name=username]').fill('six')
+  await university.locator('[name=password]').fill('six')
   await university.locator('button').click()
   const shown = await university.locator('#launchapp').getAttribute('href')
   expect(shown).toMatch(/^moodlemobile:\/\/token=/)

@@ -19,9 +19,9 @@ afterAll(async () => {
 })
 
 test('a reload in the middle goes on where the sync is', async () => {
-  const reading = holdReading(stack, 'demo')
+  const reading = holdReading(stack, 'six')
   const { page, context } = await openPage(browser, stack.apiUrl)
-  await signInAs(page, 'demo')
+  await signInAs(page, 'six')
   await expect.poll(() => percent(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(45)
   const before = await percent(page)
   await page.reload()
@@ -37,9 +37,9 @@ test('a reload in the middle goes on where the sync is', async () => {
 })
 
 test('the network cut and back: the last bar stays, the page says so and goes on', async () => {
-  const reading = holdReading(stack, 'demo')
+  const reading = holdReading(stack, 'student13')
   const { page, context } = await openPage(browser, stack.apiUrl)
-  await signInAs(page, 'demo')
+  await signInAs(page, 'student13')
   await expect.poll(() => percent(page), { timeout: 30_000 }).toBeGreaterThanOrEqual(45)
   await context.setOffline(true)
   await page.getByTestId('reconnecting').waitFor({ timeout: 20_000 })
@@ -124,15 +124,18 @@ test('cancel stops the sync, keeps what was read, and it can be started again', 
   await context.close()
 })
 
-test.each(['he', 'en'] as const)('no axe finding on the way, in %s', async (language) => {
-  const reading = holdReading(stack, 'demo')
+test.each([
+  ['he', 'student7'],
+  ['en', 'student8'],
+] as const)('no axe finding on the way, in %s', async (language, username) => {
+  const reading = holdReading(stack, username)
   const { page, context } = await openPage(browser, stack.apiUrl)
   await page.goto('/')
   await page.evaluate((value) => localStorage.setItem('spike.language', value), language)
   await page.reload()
   await page.getByRole('combobox', { name: translateTo(language)('signIn.university') }).waitFor()
   expect(await findFindings(page)).toEqual([])
-  await signInAs(page, 'demo', { language })
+  await signInAs(page, username, { language })
   await bar(page).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe(language)
   expect(await findFindings(page)).toEqual([])

@@ -1,8 +1,9 @@
-import type { ErrorCode } from '@spike/contract'
+import type { ErrorCode, SyncStatus } from '@spike/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { findLastRead, holdReading } from '../support/hold-reading.ts'
 import { makeReadingsOld } from '../support/make-readings-old.ts'
 import { readRowVersions } from '../support/row-versions.ts'
+import type { StudentClient } from '../support/student-client.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
 let stack: TestStack
@@ -132,6 +133,13 @@ test('a refused token asks for a new sign-in, and after it the sync works again'
 })
 
 describe('a site that stops offering a function takes nothing from the student that it told before', () => {
+  let student: StudentClient
+  let counts: SyncStatus['counts']
+  beforeAll(async () => {
+    student = await stack.signIn('student41')
+    ;({ counts } = await student.waitForEnd())
+  })
+
   test.each([
     'mod_assign_get_assignments',
     'mod_quiz_get_quizzes_by_courses',
@@ -143,8 +151,6 @@ describe('a site that stops offering a function takes nothing from the student t
     'core_calendar_get_calendar_events',
     'core_course_get_courses_by_field',
   ])('%s: what it gave stays as it was', async (missing) => {
-    const student = await stack.signIn('student41')
-    const { counts } = await student.waitForEnd()
     const before = await readRowVersions(stack.db)
     stack.campus.control.setSite({ withoutFunctions: [missing] })
     const end = await student.syncAgain()

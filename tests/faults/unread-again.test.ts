@@ -33,9 +33,9 @@ const readAgain = (student: StudentClient, jobId: string) =>
 const contentsAsked = () => stack.campus.control.countCalls({ function: 'core_course_get_contents' })
 
 test('courses that could not be read are read again, they alone, and are then named no more', async () => {
-  const [first = 0, second = 0] = coursesOf('demo')
-  const allow = [refuse('demo', [first]), refuse('demo', [second])]
-  const student = await stack.signIn('demo')
+  const [first = 0, second = 0] = coursesOf('student14')
+  const allow = [refuse('student14', [first]), refuse('student14', [second])]
+  const student = await stack.signIn('student14')
   const partial = await student.waitForEnd()
   expect(partial).toMatchObject({ status: 'completed', partial: true })
   const both = [first, second].toSorted((a, b) => a - b)

@@ -18,8 +18,7 @@ export async function findFindings(page: Page, what: 'all' | 'colours' = 'all'):
   // While one page takes another's place both frames are there for a moment.
   await page.waitForFunction(() => document.querySelectorAll('header.top').length <= 1)
   const window = page.viewportSize()
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  if (window && height > window.height) await page.setViewportSize({ ...window, height })
+  await showWhole(page)
   // By the protocol, not as a script of the page: its Content-Security-Policy would rightly refuse that.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   const findings = await page.evaluate(
@@ -36,4 +35,21 @@ export async function findFindings(page: Page, what: 'all' | 'colours' = 'all'):
   )
   if (window) await page.setViewportSize(window)
   return findings
+}
+
+/** Rows below the window are not laid out until it holds them, and then take more room; a long list comes in steps. */
+const mostSteps = 20
+
+async function showWhole(page: Page): Promise<void> {
+  for (let step = 0; step < mostSteps; step++) {
+    const window = page.viewportSize()
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    if (!window || height <= window.height) return
+    await page.setViewportSize({ ...window, height })
+    await page.evaluate(async () => {
+      for (let frames = 2; frames > 0; frames--) {
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
+      }
+    })
+  }
 }

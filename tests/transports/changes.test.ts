@@ -1,6 +1,6 @@
 import type { Course, Edit, Item } from '@spike/campus'
 import { type Change, changeKinds } from '@spike/contract'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeReadingsOld } from '../support/make-readings-old.ts'
 import { readToTheEnd } from '../support/read-to-the-end.ts'
 import { countWritten, readRowVersions } from '../support/row-versions.ts'
@@ -11,7 +11,6 @@ let stack: TestStack
 beforeAll(async () => {
   stack = await startTestStack()
 })
-afterEach(() => stack.campus.control.reset())
 afterAll(() => stack.close())
 
 const username = 'six'
@@ -19,10 +18,10 @@ const inDays = (days: number) => Math.floor(Date.now() / 1000) + days * 86_400
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString()
 
-/** A course in progress, and its items of one kind. */
-function openCourse(): { course: Course; itemsOf: (modname: Item['modname']) => Item[] } {
-  const course = stack.campus.control.listCourses(username).find(({ term }) => term === 'current')
-  if (!course) throw new Error(`${username} has no course in progress`)
+/** Of the courses in progress the one with this index, and its items of one kind: each test edits one of its own. */
+function openCourse(index: number): { course: Course; itemsOf: (modname: Item['modname']) => Item[] } {
+  const course = stack.campus.control.listCourses(username).filter(({ term }) => term === 'current')[index]
+  if (!course) throw new Error(`${username} has no ${index + 1} courses in progress`)
   const items = course.sections.flatMap((section) => section.items)
   return { course, itemsOf: (modname) => items.filter((item) => item.modname === modname) }
 }
@@ -43,19 +42,19 @@ describe.each([
   { transport: 'web services', webServices: true },
   { transport: 'the website', webServices: false },
 ])('by $transport', ({ webServices }) => {
-  async function signIn(): Promise<StudentClient> {
-    const universityId = webServices ? 'services' : 'website'
+  const universityId = webServices ? 'services' : 'website'
+  let student: StudentClient
+  beforeAll(async () => {
     stack.campus.control.setSite({ webServices })
     await stack.addInstitution(universityId)
-    const student = await stack.signIn(username, { universityId })
+    student = await stack.signIn(username, { universityId })
     await student.waitForEnd()
     if (!webServices) await readToTheEnd(stack, student)
-    return student
-  }
+  })
+  afterAll(() => stack.campus.control.reset())
 
   test('three things that changed are three changes, and only their rows are written', async () => {
-    const student = await signIn()
-    const { itemsOf } = openCourse()
+    const { itemsOf } = openCourse(0)
     const [syllabus] = itemsOf('resource')
     const [, , , soon, later] = itemsOf('assign')
     const movedTo = inDays(20)
@@ -96,8 +95,7 @@ describe.each([
   })
 
   test('each kind of change is told', async () => {
-    const student = await signIn()
-    const { course, itemsOf } = openCourse()
+    const { course, itemsOf } = openCourse(1)
     const [syllabus, formulas] = itemsOf('resource')
     const [, , , soon, later] = itemsOf('assign')
     const { changes } = await syncAfter(student, [
@@ -116,8 +114,7 @@ describe.each([
   })
 
   test('what comes, goes or moves writes no row of what stands around it', async () => {
-    const student = await signIn()
-    const { course, itemsOf } = openCourse()
+    const { course, itemsOf } = openCourse(2)
     const [, formulas] = itemsOf('resource')
     const edits: Edit[] = [
       { kind: 'add-item', courseId: course.id, sectionNumber: 1, name: 'Brand new' },
@@ -128,8 +125,7 @@ describe.each([
   })
 
   test('what Moodle writes into every page anew is no change of a text', async () => {
-    const student = await signIn()
-    const { itemsOf } = openCourse()
+    const { itemsOf } = openCourse(3)
     const { cmid } = itemsOf('resource')[0]!
     const setText = async (words: string, revision: number) => {
       const smiley = `${stack.campus.url}/theme/image.php/boost/core/${revision}/s/smiley`
@@ -145,11 +141,10 @@ describe.each([
   })
 
   test('after a new sign-in the same is the same', async () => {
-    await signIn()
     await makeReadingsOld(stack.db)
     const before = await readRowVersions(stack.db)
-    const again = await signIn()
-    expect((await again.status()).counts?.changes).toBe(0)
+    const again = await stack.signIn(username, { universityId })
+    expect((await again.waitForEnd()).counts?.changes).toBe(0)
     expect(await readRowVersions(stack.db)).toEqual(before)
   })
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CourseDetail, File } from '@spike/contract'
 import { createSealer, developmentKey, readCredential } from '@spike/store'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StudentClient } from '../support/student-client.ts'
 import { startTestStack, type TestStack } from '../support/test-stack.ts'
 
@@ -45,8 +45,16 @@ describe.each([
     return client
   }
 
+  let client: StudentClient
+  let path: string
+  beforeAll(async () => {
+    client = await signIn()
+    path = `/api/files/${(await findFilm()).id}`
+  })
+  beforeEach(() => stack.campus.control.setSite({ webServices }))
+
   /** What was read of the campus's film, once its item was opened. */
-  async function findFilm(client: StudentClient): Promise<File> {
+  async function findFilm(): Promise<File> {
     const courses = stack.campus.control.listCourses(student)
     const items = courses.flatMap((course) =>
       course.sections.flatMap((section) => section.items.map((item) => ({ course, item }))),
@@ -64,8 +72,6 @@ describe.each([
   }
 
   test('a film of six megabytes comes whole, in parts, by its head alone, and not again when it is known', async () => {
-    const client = await signIn()
-    const path = `/api/files/${(await findFilm(client)).id}`
     const whole = await client.fetch(path)
     expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'video/mp4'])
     const content = Buffer.from(await whole.arrayBuffer())
@@ -108,8 +114,6 @@ describe.each([
 
   test('who goes away before the end leaves nothing open at the site and in our own limits', async () => {
     const { control } = stack.campus
-    const client = await signIn()
-    const path = `/api/files/${(await findFilm(client)).id}`
     const hanging = control.addFault({ kind: 'timeout', scope: { function: 'pluginfile.php' } })
     const leaving = new AbortController()
     const left = client.fetch(path, { signal: leaving.signal })
@@ -131,8 +135,6 @@ describe.each([
 
   test('a sign-in that the site forgot is asked for anew, and the file comes after it', async () => {
     const { control } = stack.campus
-    const client = await signIn()
-    const path = `/api/files/${(await findFilm(client)).id}`
     if (webServices) control.expireToken(student)
     else control.expireSession(student)
     const refused = await client.fetch(path)

@@ -60,7 +60,7 @@ export async function startQueueRunner(options: QueueRunnerOptions): Promise<Que
   })
   const ended = runner.promise
     .catch((error: unknown) => options.log.error({ err: error }, 'the queue runner ended with an error'))
-    .finally(() => pgPool.end())
+    .finally(() => endAfterOthers(pgPool))
   return {
     poolId: await created.promise,
     ended,
@@ -71,4 +71,20 @@ export async function startQueueRunner(options: QueueRunnerOptions): Promise<Que
       await ended
     },
   }
+}
+
+/**
+ * graphile-worker ends without waiting until its last jobs are marked as done, and a pool that ends forgets who waits for
+ * a connection: they stand in line before us.
+ */
+async function endAfterOthers(pool: ReturnType<typeof openPool>): Promise<void> {
+  while (pool.waitingCount > 0) {
+    await pool.connect().then(
+      (client) => client.release(),
+      () => {
+        // The database is not there: those in the line were told so too.
+      },
+    )
+  }
+  await pool.end()
 }

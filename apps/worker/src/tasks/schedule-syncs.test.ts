@@ -8,7 +8,7 @@ import {
 import { setInstitutionEnabled, upsertUser, writeSyncSchedule } from '@spike/store'
 import type { JobHelpers } from 'graphile-worker'
 import { pino } from 'pino'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/test-database.ts'
 import { createScheduleSyncsTask } from './schedule-syncs.ts'
 
@@ -17,11 +17,16 @@ const sealer = createSealer([developmentKey])
 const farAhead = '2099-11-22'
 let database: TestDatabase
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase()
+})
+beforeEach(async () => {
+  await database.db.deleteFrom('sync_jobs').execute()
+  await database.db.deleteFrom('users').execute()
+  await database.db.deleteFrom('institutions').execute()
   await addInstitution('campus')
 })
-afterEach(() => database.close())
+afterAll(() => database.close())
 
 const addInstitution = (id: string) =>
   saveInstitution(database.db, {

@@ -14,7 +14,7 @@ import {
 import type { JobHelpers } from 'graphile-worker'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type PushReceiver, readVapid, startPushReceiver } from '../../../../tests/support/push-receiver.ts'
 import { addCourse } from '../../../../tests/support/student-rows.ts'
 import { addStudent } from '../../../../tests/support/students.ts'
@@ -26,19 +26,19 @@ let database: TestDatabase
 let receiver: PushReceiver
 let userId: string
 let logLines: string[]
-let sessions: number
+let sessions = 0
 
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
 beforeEach(async () => {
   logLines = []
-  sessions = 0
-  database = await createTestDatabase()
+  await database.pool.query('delete from graphile_worker._private_jobs')
   receiver = await startPushReceiver()
   userId = (await addStudent(database.db, { language: 'en' })).userId
 })
-afterEach(async () => {
-  await receiver.close()
-  await database.close()
-})
+afterEach(() => receiver.close())
+afterAll(() => database.close())
 
 async function subscribe(to = receiver, expiresAt = new Date('2999-01-01Z')): Promise<void> {
   sessions += 1
@@ -140,7 +140,7 @@ test.each([
   ['he', 'יש חדש במודל', 'שני ציונים חדשים'],
   ['ar', 'هناك جديد في مودل', 'علامتان جديدتان'],
 ] as const)('the words are the student’s: %s', async (language, title, body) => {
-  await database.db.updateTable('users').set({ language }).execute()
+  await database.db.updateTable('users').set({ language }).where('id', '=', userId).execute()
   await subscribe()
   await addChange('grade_given')
   await addChange('grade_given')
