@@ -20,7 +20,8 @@ function isCourtCase({ tokens }: Reading): boolean {
   })
 }
 
-const pageWords = new Set(['עמ', 'עמודימ', 'pp', 'page'])
+/** Keys of the words before a page's number. */
+export const pageWords = new Set(['עמ', 'עמודימ', 'pp', 'page'])
 
 function namesPages({ tokens }: Reading): boolean {
   return tokens.some(({ key }, index) => pageWords.has(key) && tokens[index + 1]?.type === 'number')

@@ -34,6 +34,9 @@ describe('academic year and term from names', () => {
     ['الفصل الصيفي 2025-2026', 2025, 'summer'],
     ['אלגוריתמים 1 - חורף 2025/2026', 2025, 'A'],
     ['מיומנויות כתיבה תשפ"ו סמסטרים א-ב', 2025, 'year'],
+    ["מבוא למחקר 2025-2026 סמ' א'+ב'", 2025, 'year'],
+    ['ספרות עולם - תשפ"ו - א+ב', 2025, 'year'],
+    ['מבוא לסוציולוגיה 2025-26 א', 2025, 'A'],
     ['Ulpan Hebrew August 2026', 2025, 'summer'],
     ['סדנה, נובמבר 2025', 2025, 'A'],
     ['20283 - מבני נתונים', null, null],
@@ -73,6 +76,7 @@ describe('dates', () => {
     ['2027-03-06', '2027-06-25', 2026, 'B'],
     ['2026-07-18', '2026-09-11', 2025, 'summer'],
     ['2025-10-20', '2026-07-10', 2025, 'year'],
+    ['2024-11-03', '2025-06-30', 2024, 'year'],
     ['2026-01-04', null, 2025, 'A'],
   ])('tell the rest: %s to %s', (startdate, enddate, academicYear, term) => {
     expect(classify({ fullname: 'Logic', startdate, enddate })).toMatchObject({ academicYear, term })

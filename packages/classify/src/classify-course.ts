@@ -24,7 +24,7 @@ export interface CourseAnswer {
 }
 
 /** Longer than this, a course is one of both semesters. */
-const yearCourseDays = 240
+const yearCourseDays = 210
 /** Longer than this, the dates are a site's leftovers and tell nothing of the term. */
 const endlessDays = 500
 

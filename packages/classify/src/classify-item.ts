@@ -1,5 +1,6 @@
 import type { ItemKind } from '@spike/contract'
-import { readCues, weightOf, type Reading } from './cues.ts'
+import { kindOf, readCues, weightOf, type Cue, type Reading } from './cues.ts'
+import { headKinds } from './heads.ts'
 import { readLooseNumber, readNumber } from './item-number.ts'
 import { judgeName, type Verdict } from './judge-name.ts'
 import { fileFamily, moduleFacts, type FileFamily } from './modules.ts'
@@ -79,23 +80,37 @@ function chooseNumber(
   const fromFile = readNumber(readings.file, kind) ?? readLooseNumber(readings.file, { anywhere: false })
   if (fromFile !== null) return fromFile
   const plainWords = readings.name.tokens.filter(
-    ({ type, text }) => type === 'word' && text.length > 1,
+    ({ type, text, key }) => type === 'word' && text.length > 1 && !carriers.has(key),
   ).length
   const cueWords = readings.name.cues.reduce((sum, cue) => sum + cue.to - cue.from, 0)
   // "The board" of "the tutorial", in "Tutorial 3".
   const sameKind = [readings.name, readings.section].every(({ cues }) =>
     cues.some((cue) => weightOf(cue, kind) >= 2),
   )
+  if (plainWords <= cueWords && isOnlyKind(readings.name, kind))
+    return readSectionNumber(readings.section, [kind, ...headKinds])
   const saysEnough = plainWords > cueWords + (sameKind ? 1 : 0) || !(saysLittle || sameKind)
-  return saysEnough ? null : readSectionNumber(readings.section, kind)
+  return saysEnough ? null : readSectionNumber(readings.section, [kind, 'lecture'])
+}
+
+/** Words that say how something is kept, not what it is; keys have no final letters. */
+const carriers = new Set('קישור לינק קובצ link file رابط ملف'.split(' '))
+const standsOnce = new Set('חזרה אורח review guest final مراجعه'.split(' '))
+
+/** "Recording", פתרון, לוח מההרצאה; not a review or a guest's lecture, which no week counts. */
+function isOnlyKind({ tokens, cues }: Reading, kind: ItemKind): boolean {
+  const ofWork = kind === 'recording' || kind === 'solution'
+  const plain = (cue: Cue) =>
+    weightOf(cue, kind) > 0 || weightOf(cue, 'info') > 0 || (ofWork && kindOf(cue, 2, headKinds) !== null)
+  return kind !== 'quiz' && cues.every(plain) && !tokens.some(({ key }) => standsOnce.has(key))
 }
 
 /** "Slides" in "Week 3" are those of week 3. */
-function readSectionNumber(section: Reading, kind: ItemKind): string | null {
+function readSectionNumber(section: Reading, kinds: readonly [ItemKind, ...ItemKind[]]): string | null {
   const counts = section.cues.some(
-    (cue) => weightOf(cue, 'week') || weightOf(cue, kind) || weightOf(cue, 'lecture'),
+    (cue) => weightOf(cue, 'week') || kinds.some((kind) => weightOf(cue, kind)),
   )
-  return counts ? readNumber(section, kind) : null
+  return counts ? readNumber(section, kinds[0]) : null
 }
 
 const videoHosts = /^https?:\/\/[^/]*(?:youtube|youtu\.be|vimeo|panopto|kaltura)/i

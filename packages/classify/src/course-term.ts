@@ -4,7 +4,7 @@ import { readMonthAndYear } from './course-year.ts'
 const spelled: [Term, RegExp][] = [
   [
     'year',
-    /שנתי(?![א-ת])|שנתית|שנתיים|קורס שנתי|סמסטר(?:ים)? א'? ?(?:\+|,|-|ו-?|\/|&) ?ב'?(?![א-ת])|full[- ]year|year[- ]?long|all[- ]year|whole year|both semesters|semesters? a ?[&+/] ?b|(?<![a-z])annual(?![a-z])|سنوي|سنويه|طوال السنه|كلا الفصلين/,
+    /שנתי(?![א-ת])|שנתית|שנתיים|קורס שנתי|(?:סמסטר(?:ים)?|סמס?'?) א'? ?(?:\+|,|-|ו-?|\/|&) ?ב'?(?![א-ת])|(?:תש[עפצ]"?[א-ט]?|20\d\d[-/](?:20)?\d\d)[-_/ ,|]{1,3}א'? ?(?:\+|,|-|ו-?|\/|&) ?ב'?(?![א-ת])|full[- ]year|year[- ]?long|all[- ]year|whole year|both semesters|semesters? a ?[&+/] ?b|(?<![a-z])annual(?![a-z])|سنوي|سنويه|طوال السنه|كلا الفصلين/,
   ],
   [
     'summer',
@@ -56,7 +56,7 @@ function readCodeTerm(text: string): Term | null {
     /(?<!\d)20[1-4]\d([123])$/.exec(text.trim()) ??
     /(?<!\d)20[0-4]\d[-_/ ]?([אבגק])'?(?![א-ת])/.exec(text) ??
     /(?<!\d)20[0-4]\d0([123])(?!\d)/.exec(text) ??
-    /(?<!\d)(?:20)?\d\d[-_/](?:20)?\d\d[-_/ ]{1,3}([abs])(?![a-z\d])/.exec(text) ??
+    /(?<!\d)(?:20)?\d\d[-_/](?:20)?\d\d[-_/ ]{1,3}([absאבק])'?(?![a-zא-ת\d"])/.exec(text) ??
     /(?<!\d)57\d\d[-_/ ]{0,2}([abאב])(?![a-zא-ת\d])/.exec(text) ??
     /(?<![a-z\d])([ab])[-_/ ]57\d\d(?!\d)/.exec(text) ??
     /(?<!\d)\d{10}20\d\d([absy])(?![a-z\d])/.exec(text) ??

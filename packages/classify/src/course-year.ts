@@ -1,5 +1,5 @@
 import { hebrewLettersValue } from './hebrew-letters.ts'
-import { isHebrewYear } from './item-number.ts'
+import { isHebrewYear } from './written-dates.ts'
 
 export interface YearReading {
   year: number

@@ -16,10 +16,16 @@ export function pickHead(reading: Reading, cues: Cue[], weight: Weight): { kind:
     const adjacent = next.from === cue.to && next.segment === cue.segment
     const compound = adjacent && isLatin(next) && isLatin(cue)
     const counts = isNumbered(reading, next) && !isNumbered(reading, cue) && next.segment !== cue.segment
-    if (compound || counts) cue = next
+    // "Chapter 4 - Operators - slides" are slides; the chapter only says which.
+    const shown = slides.has(next.text) && next.segment !== cue.segment && !kindOf(cue, 3, headKinds)
+    if (compound || counts || shown) cue = next
   }
   return { kind: kindOf(cue, weight, headKinds) as HeadKind, cue }
 }
+
+const slides = new Set(
+  'מצגת|מצגות|שקפים|שקופיות|slides|slide deck|presentation|ppt|شرائح|عرض تقديمي'.split('|'),
+)
 
 export function isLatin(cue: Cue): boolean {
   return /^[a-z]/.test(cue.text)

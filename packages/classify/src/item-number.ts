@@ -1,8 +1,10 @@
 import type { ItemKind } from '@spike/contract'
+import { pageWords } from './citations.ts'
 import { weightOf, type Cue, type Reading } from './cues.ts'
-import { hebrewLessonNumber, hebrewLettersValue } from './hebrew-letters.ts'
+import { hebrewLessonNumber } from './hebrew-letters.ts'
 import { ordinalValue } from './ordinals.ts'
 import type { Token } from './text.ts'
+import { isDashedDate, isDate } from './written-dates.ts'
 
 const counted: readonly ItemKind[] = [
   'lecture',
@@ -73,43 +75,14 @@ export function readLooseNumber({ tokens }: Reading, options: { anywhere: boolea
     }
   }
   if (!options.anywhere) return null
-  const last = tokens.at(-1)
-  const before = tokens.at(-2)
-  if (last?.type !== 'number' || before?.type === 'number') return null
-  if (before && before.type === 'symbol' && !['#', '-'].includes(before.text)) return null
-  return parseNumber(tokens, tokens.length - 1, { dotted: false })?.value ?? null
-}
-
-/** Whether the name holds a calendar year: 2019, תשפ"ג, 5783. */
-export function holdsYear({ tokens }: Reading): boolean {
-  return tokens.some(
-    (token) =>
-      (token.type === 'number' && /^(?:19[89]\d|20[0-4]\d|57[5-9]\d)$/.test(token.text)) ||
-      (token.type === 'word' && isHebrewYear(token.text)),
-  )
-}
-
-/** Whether the name holds a day or a time of day: 3.2, 12/02/26, 9:00. */
-export function holdsDayOrTime({ tokens }: Reading): boolean {
-  return tokens.some(
-    ({ type, text }, index) =>
-      type === 'symbol' &&
-      ['.', '/', ':'].includes(text) &&
-      [tokens[index - 1], tokens[index + 1]].every((side) => /^\d{1,2}$/.test(side?.text ?? '')),
-  )
-}
-
-/** תשפ"ו, תשפו, ה'תשפ"ו. */
-export function isHebrewYear(word: string): boolean {
-  const letters = word.replace(/["']/g, '').replace(/^[ה]?(?=תש)/, '')
-  const value = hebrewLettersValue(letters)
-  return (
-    value !== null &&
-    value >= 730 &&
-    value <= 799 &&
-    letters.length >= 3 &&
-    (word.includes('"') || /^תש[עפצ][א-ט]?$/.test(letters))
-  )
+  const isRange = tokens.at(-2)?.text === '-' && tokens.at(-3)?.type === 'number'
+  const at = tokens.length - (isRange ? 3 : 1)
+  const before = tokens[at - 1]
+  if (tokens[at]?.type !== 'number' || before?.type === 'number' || pageWords.has(before?.key ?? ''))
+    return null
+  const joins = isRange ? ['#'] : ['#', '-']
+  if (before && before.type === 'symbol' && !joins.includes(before.text)) return null
+  return parseNumber(tokens, at, { dotted: false })?.value ?? null
 }
 
 function rankCue(cue: Cue, kind: ItemKind): number {
@@ -134,7 +107,9 @@ function numberAfter({ tokens, cues }: Reading, cue: Cue, kind: ItemKind): strin
     if (!skippable) break
     at++
   }
-  const direct = parseNumber(tokens, at, { dotted, letters: true })
+  // "מבחן ב" is the second sitting's, not a second exam.
+  const letters = !weightOf(cue, 'exam') && !weightOf(cue, 'past_exam')
+  const direct = parseNumber(tokens, at, { dotted, letters })
   if (direct) return direct.value
   const next = tokens[at]
   // The v of "v2" is no five.
@@ -176,8 +151,8 @@ function parseNumber(
   at: number,
   options: { dotted: boolean; letters?: boolean },
 ): Found | null {
-  const first = component(tokens[at], options.letters ?? false)
-  if (first === null) return null
+  const first = component(tokens[at], (options.letters ?? false) && !isPrefix(tokens, at))
+  if (first === null || isDashedDate(tokens, at)) return null
   const parts = [first]
   const writtenInLetters = tokens[at]?.type === 'word'
   let to = at + 1
@@ -208,10 +183,12 @@ function parseNumber(
   return { value: ends.join('-'), to }
 }
 
-/** 05.01, 14.11: written as a day and a month, or too high for a part. */
-function isDate(tokens: Token[], at: number): boolean {
-  const [day, month] = [tokens[at]?.text ?? '', tokens[at + 2]?.text ?? '']
-  return month.startsWith('0') || (Number(day) > 12 && month.length > 1)
+/** The ב of ב-Python or ב-3.12, which is no two; in א-ב it is. */
+function isPrefix(tokens: Token[], at: number): boolean {
+  const [letter, dash, word] = tokens.slice(at, at + 3)
+  if (!letter || !/^[בהוכלמש]$/.test(letter.text) || dash?.text !== '-' || !word) return false
+  const isGlued = letter.end === dash.start && dash.end === word.start
+  return isGlued && (word.type === 'number' || hebrewLessonNumber(word.text) === null)
 }
 
 function single(parts: number[], to: number): Found {

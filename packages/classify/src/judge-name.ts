@@ -1,9 +1,9 @@
 import type { ItemKind } from '@spike/contract'
 import { kindOf, weightOf, type Cue, type Reading } from './cues.ts'
 import { dropTopic, headKinds, isLatin, isNumbered, pickHead } from './heads.ts'
-import { holdsDayOrTime, holdsYear } from './item-number.ts'
 import type { Sign, Weight } from './lexicon/index.ts'
 import type { ModuleFamily } from './modules.ts'
+import { holdsDayOrTime, holdsYear } from './written-dates.ts'
 
 export interface Verdict {
   kind: ItemKind
@@ -86,6 +86,7 @@ function judgeMeeting({ first }: Case): Verdict | null {
 
 function judgeSurvey({ first }: Case): Verdict | null {
   const survey = first('survey')
+  if (survey && weightOf(survey, 'info') && first('exam')) return null
   const isAbout = isBefore(first('recording'), survey) || isBefore(first('tool'), survey)
   return survey && !isAbout ? says('survey', survey) : null
 }
@@ -123,7 +124,8 @@ function judgeSolution({ family, cues, first }: Case): Verdict | null {
   const exam = first('exam')
   if (exam && family === 'hand_in') return says('exam', exam)
   const work = [...headKinds, 'exam', 'past_exam'] as const
-  if (solution.alongside && cues.some((cue) => isBefore(cue, solution) && kindOf(cue, 2, work))) return null
+  const isWork = (cue: Cue) => kindOf(cue, 2, work) !== null || weightOf(cue, 'sitting') > 0
+  if (solution.alongside && cues.some((cue) => isBefore(cue, solution) && isWork(cue))) return null
   const about = exam ?? cues.find((cue) => cue !== solution && kindOf(cue, 2, work))
   return about
     ? says('solution', solution, `"${solution.text}" of "${about.text}"`)
@@ -204,6 +206,8 @@ function judgeWeakly({ reading, family, cues }: Case): Verdict | null {
   const head = pickHead(reading, cues, 2)
   if (head) return { ...weak(head.kind, head.cue), loose: true }
   const sitting = cues.find((cue) => weightOf(cue, 'sitting'))
+  const info = cues.find((cue) => weightOf(cue, 'info'))
+  if (sitting && info) return says('exam', info, `"${info.text}" of "${sitting.text}", an exam's sitting`)
   if (sitting && family === 'file')
     return { kind: 'past_exam', weight: 2, because: `"${sitting.text}", an exam's sitting` }
   if (sitting && (family === 'test' || family === 'hand_in'))

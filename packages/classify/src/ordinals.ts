@@ -3,6 +3,7 @@ import { normaliseText, wordKey } from './text.ts'
 const lists = [
   'ראשון שני שלישי רביעי חמישי שישי שביעי שמיני תשיעי עשירי',
   'ראשונה שנייה שלישית רביעית חמישית שישית שביעית שמינית תשיעית עשירית',
+  'אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע עשר',
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
   'one two three four five six seven eight nine ten eleven twelve',
   'الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر',

@@ -140,14 +140,18 @@ function weighMaterial(facts: Surroundings): Answer {
   if (file?.weight === 3)
     return sectionOverStrongName(facts, file) ?? answer(file.kind, 0.85, `${file.because} in the file's name`)
   if (!name && fileKind === 'data') return answer('tool', 0.75, 'a data file')
-  if (section && saysWhatIsIn(section, fileKind) && !(name && section.weight < name.weight)) {
+  const cites = family === 'file' && fileKind !== 'slides' && isCitation(nameReading)
+  if (!name && cites && section?.kind === 'lecture' && countsOne(facts.sectionReading))
+    return answer('reading', 0.6, 'cited as papers and rulings are')
+  // An activity to work through is no slides, in whichever lesson it stands.
+  const isActivity = fallback.kind === 'quiz' && section?.kind === 'lecture'
+  if (section && !isActivity && saysWhatIsIn(section, fileKind) && !(name && section.weight < name.weight)) {
     const kind = settleExam(section, facts)
     return answer(kind, section.weight === 3 ? 0.75 : 0.55, `${section.because} in the section`)
   }
   if (name) return answer(settleExam(name, facts), 0.6, `${name.because} in the name`)
   if (file) return answer(settleExam(file, facts), 0.5, `${file.because} in the file's name`)
-  if (family === 'file' && fileKind !== 'slides' && isCitation(nameReading))
-    return answer('reading', 0.5, 'cited as papers and rulings are')
+  if (cites) return answer('reading', 0.5, 'cited as papers and rulings are')
   if (fileKind === 'program') return answer('tool', 0.6, 'code or an archive')
   if (fileKind === 'slides') return answer('lecture', 0.6, 'slides')
   if (fileKind === 'image') return answer('other', 0.35, 'an image')
@@ -158,13 +162,16 @@ function weighMaterial(facts: Surroundings): Answer {
   )
 }
 
-/** hw2_files.zip: an archive or data that names the work it is for. */
+/** "Lesson 4" holds whatever is of that lesson, "Lectures" the lectures. */
+function countsOne({ tokens }: Reading): boolean {
+  return tokens.some(({ type }) => type === 'number')
+}
+
+/** hw2_files.zip, survey_data.sav: data that says it is, or an archive that names the work it is for. */
 function isAttachment({ name, nameReading, fileKind }: Surroundings): boolean {
-  return (
-    (fileKind === 'program' || fileKind === 'data') &&
-    (name?.kind === 'assignment' || name?.kind === 'lab') &&
-    nameReading.cues.some((cue) => weightOf(cue, 'tool'))
-  )
+  const namesWork = name?.kind === 'assignment' || name?.kind === 'lab'
+  const isOne = fileKind === 'data' ? name?.kind !== 'solution' : fileKind === 'program' && namesWork
+  return isOne && nameReading.cues.some((cue) => weightOf(cue, 'tool'))
 }
 
 /** A section named "Welcome", "The course" or "MATLAB" holds anything, and slides among recordings are none. */
@@ -180,9 +187,12 @@ function settleExam(verdict: Verdict, { family, fileKind, section, modname }: Su
   return isPaper || section?.kind === 'past_exam' ? 'past_exam' : 'exam'
 }
 
+/** In the plural: סיכום alone is a course's last lesson too. */
+const summaries = new Set(['סיכומים', 'סיכומי', 'summaries', 'ملخصات', 'تلخيصات'])
+
 /** "HW 3" among solutions is a solution, "Lecture 3" as a link among recordings a recording. */
 function sectionOverStrongName(facts: Surroundings, name: Verdict): Answer | null {
-  const { section, sectionReading, family, fileKind, file } = facts
+  const { section, sectionReading, fileKind, file } = facts
   if (!section || section.weight < 2) return fromFileName(name, file)
   const among = (kind: ItemKind) =>
     answer(kind, 0.85, `${name.because} in the name, ${section.because} in the section`)
@@ -191,15 +201,12 @@ function sectionOverStrongName(facts: Surroundings, name: Verdict): Answer | nul
     section.kind === 'solution' &&
     !sectionReading.cues.some((cue) => weightOf(cue, 'solution') && cue.alongside)
   if (onlySolutions && work) return among('solution')
+  const isLesson = name.kind === 'lecture' || name.kind === 'tutorial'
+  if (isLesson && sectionReading.cues.some(({ text }) => summaries.has(text))) return among('summary')
   if (section.kind === 'past_exam' && name.kind === 'exam' && !name.because.includes(' of '))
     return among('past_exam')
   const isDocument = fileKind !== 'unknown' && fileKind !== 'video'
-  if (
-    section.kind === 'recording' &&
-    ['lecture', 'tutorial', 'lab'].includes(name.kind) &&
-    !isDocument &&
-    family !== 'text'
-  )
+  if (section.kind === 'recording' && ['lecture', 'tutorial', 'lab'].includes(name.kind) && !isDocument)
     return among('recording')
   if (name.loose && name.kind === 'assignment' && (section.kind === 'tutorial' || section.kind === 'lab'))
     return among(section.kind)
@@ -222,6 +229,7 @@ const yieldingTo: Partial<Record<ItemKind, readonly ItemKind[]>> = {
   exam: ['past_exam', 'solution', 'quiz'],
   syllabus: ['lecture', 'tutorial', 'lab', 'recording', 'summary', 'reading', 'past_exam', 'solution'],
   past_exam: ['solution'],
+  quiz: ['exam', 'past_exam', 'solution'],
   tool: ['lecture', 'tutorial', 'lab'],
 }
 
@@ -230,7 +238,7 @@ function yields({ file, section, sectionReading, fileKind }: Surroundings, name:
   const to = yieldingTo[name.kind] ?? []
   if (file?.weight === 3 && to.includes(file.kind)) return true
   // A novel or a chapter among slides is what the slides are about.
-  const isShelf = !sectionReading.tokens.some(({ type }) => type === 'number')
+  const isShelf = !countsOne(sectionReading)
   if (section?.kind === 'lecture' && section.weight === 2 && name.kind === 'reading' && isShelf) return true
   if (section?.weight !== 3 || !to.includes(section.kind)) return false
   const isDocument = fileKind !== 'unknown' && fileKind !== 'video'

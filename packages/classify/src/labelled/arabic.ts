@@ -63,4 +63,6 @@ tool - | resource | الوظائف | ملفات البيانات | data.csv
 tool 2 | resource | الوظائف | كود البداية للوظيفة 2 | 
 other - | label | الأسبوع 1 | المحاضرات | 
 other - | glossary | عام | مصطلحات | 
+syllabus - | resource | عام | الخطة الدراسية | 
+tutorial 5 | resource | حصة تطبيقية | حصة 5 | 
 `

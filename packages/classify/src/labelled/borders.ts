@@ -9,7 +9,7 @@ recording - | msteams | כללי | פגישות שבועיות |
 recording - | url | عام | رابط اللقاء المباشر | 
 recording - | url | General | meet.google.com/abc-defg-hij | https://meet.google.com/abc-defg-hij
 recording 8 | url | שבוע 8 | צפייה בהרצאה 8 | https://www.youtube.com/watch?v=abc
-recording - | page | Week 2 | Video lectures | 
+recording 2 | page | Week 2 | Video lectures | 
 recording 2 | resource | Week 2 | Week 2 podcast | pod2.mp3
 tool - | resource | Project | Project data | project_data.csv
 tool - | resource | Week 5 | Skeleton files | 

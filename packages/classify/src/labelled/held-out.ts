@@ -230,4 +230,17 @@ survey - | choice | כללי | הרשמה לקבוצת מעבדה |
 tool - | resource | קבצים | starter.zip | starter.zip
 tool - | url | תוכנה | הורדה והתקנה של VSCode | 
 other - | label | שבוע 9 | חומר קריאה | 
+lecture 3 | resource | פרק 3 | פרק 3: פולימרים - שקפים | polymers.pdf
+tutorial 4 | resource | שבוע 4 | התרגול | 
+tutorial - | resource | תרגולים | תרגול ב-MATLAB | 
+assignment 5 | lti | תרגילים | Gradescope - ת"ב 5 | 
+assignment 1 | assign | פרויקט | אבן דרך ראשונה | 
+solution 6 | resource | תרגיל בית 6 | הפתרון | 
+recording 2 | url | תרגול 2 | הקלטה | 
+recording - | url | הקלטות | הקלטה 9-12-2025 | 
+reading - | resource | שיעור 10 | ת"פ 40/61 היועץ המשפטי נ' פלוני | 
+summary 8 | resource | סיכומים | הרצאה 8 - אנזימים | 
+syllabus - | page | כללי | נוכחות חובה | 
+tool - | resource | נתונים | poll_data_2020.csv | poll_data_2020.csv
+recording 11 | url | שיעור 11 | לינק להקלטת השיעור | 
 `

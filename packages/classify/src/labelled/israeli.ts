@@ -151,4 +151,45 @@ reading - | resource | פסיקה | בג"ץ 6427/02 התנועה לאיכות ה
 reading - | resource | Readings | Said_Orientalism_Intro.pdf | Said_Orientalism_Intro.pdf
 announcement - | label | שבוע 6 | ההרצאה ביום ג' תתקיים בזום בלבד | 
 discussion - | forum | מטלות | התייעצות לגבי המטלות | 
+lecture 6 | resource | פרק 6 | פרק 6 - מרחבי מכפלה פנימית - מצגת | ch6.pptx
+lecture 7 | resource | שבוע 7 | לוח מההרצאה | board.pdf
+lecture 12 | resource | Lectures | Chapter 12 - Entropy (slides) | ch12.pdf
+lecture - | resource | הרצאות | הרצאה 24-11-2025 | 
+tutorial - | resource | תרגולים | תרגול ב-Python | 
+tutorial 9 | resource | שבוע 9 | תרגיל כיתה | class.pdf
+assignment 3 | assign | מטלות | הגשת תרגיל מספר שלוש | 
+assignment 2 | lti | Homework | Gradescope: HW2 | 
+assignment 2 | assign | פרויקט | אבן דרך 2 - תכנון | 
+assignment - | resource | מטלות | ניתוח אירוע - משפחת כהן | case.docx
+assignment 4 | assign | Lab 4 | Report | 
+solution 3 | resource | תרגיל 3 | פתרון | 
+past_exam - | resource | מבחנים | Moed B 2021 + sol | 
+past_exam - | resource | מבחנים | שאלות אמריקאיות 2018-2021 | 
+past_exam - | resource | מבחנים | מבחן ב - 2020 | 
+exam - | url | מבחן | חלוקה לחדרים - מועד ב | 
+quiz 3 | url | שיעור 3 | קהוט - שיעור 3 | 
+quiz - | h5pactivity | שיעור 6 | התאימו מושג להגדרה | 
+recording 5 | page | הקלטות | הרצאה 5 | 
+recording 7 | url | Recitation 7 | Recording | 
+recording - | url | כללי | לינק קבוע לשיעורים | 
+recording 3 | url | מפגשים | מפגש זום 3 - מוקלט | 
+reading - | resource | שיעור 4 | עת"מ 1234/20 פלוני נ' משרד הפנים | 
+reading - | resource | שיעור 8 | לוי, יסודות המשפט, עמ' 12-40 | 
+reading - | resource | רפרטואר | פרטיטורה - היידן, רביעייה | haydn.pdf
+reading - | resource | Components | LM741 datasheet | lm741.pdf
+summary 3 | resource | סיכומים | הרצאה 3 | s3.pdf
+syllabus - | page | כללי | חובת נוכחות | 
+syllabus - | page | כללי | איך מחושב הציון? | 
+syllabus - | page | General | Late submission | 
+syllabus - | resource | כללי | לוח חופשות והשלמות | 
+announcement - | label | כללי | חג חנוכה שמח! | 
+discussion - | url | כללי | קבוצת טלגרם | 
+survey - | url | כללי | טופס פניות לסטודנטים | 
+tool - | url | כללי | מדריך לשימוש במודל | 
+tool - | resource | Data | survey_data.sav | survey_data.sav
+tool - | resource | כללי | הנחיות התקנה ל-VS Code | 
+exam - | url | כללי | שיבוץ לחדרי הבחינה | 
+recording 2 | url | שבוע 2 | קישור להקלטה | 
+recording 3 | page | מפגש 3 | הקלטת המפגש | 
+syllabus - | resource | כללי | פרשיית לימודים | 
 `
