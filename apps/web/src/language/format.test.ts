@@ -40,8 +40,8 @@ describe('formats', () => {
   it('give a file its size in the unit that fits', () => {
     const { bytes } = createFormat('en')
     expect([0, 999, 182_000, 8_900_000].map(bytes).map(plain)).toEqual([
-      '0 byte',
-      '999 byte',
+      '0 bytes',
+      '999 bytes',
       '182 kB',
       '8.9 MB',
     ])

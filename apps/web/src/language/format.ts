@@ -133,6 +133,8 @@ export function createFormat(language: Language): Format {
       const size = (byteSizes[power] ??= new Intl.NumberFormat(locale, {
         style: 'unit',
         unit,
+        // The short name of a byte has no plural.
+        unitDisplay: power === 0 ? 'long' : 'short',
         maximumFractionDigits: digits,
       }))
       return isolate(size.format(bytes / 1000 ** power))

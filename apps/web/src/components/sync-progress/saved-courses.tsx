@@ -2,7 +2,7 @@ import type { SyncStatus } from '@spike/contract'
 import { useQuery } from '@tanstack/solid-query'
 import { createEffect, createMemo, For, on, Show } from 'solid-js'
 import { keys } from '../../data/keys.ts'
-import { keepNumberWhole } from '../../language/course-name.ts'
+import { leaveOutNumber } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { CourseMark } from '../course-mark.tsx'
@@ -58,7 +58,7 @@ export function SavedCourses(props: { status: SyncStatus }) {
                   <a href={`/courses/${course.id}`} data-testid="saved-course">
                     <CourseMark courseId={course.id} />
                     <span class="saved-name" dir="auto">
-                      {keepNumberWhole(course.name)}
+                      {leaveOutNumber(course.name)}
                     </span>
                     <span class="saved-items">{t('progress.items', { count: course.itemCount })}</span>
                   </a>

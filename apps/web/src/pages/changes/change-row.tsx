@@ -5,6 +5,7 @@ import { CourseMark } from '../../components/course-mark.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { MoodleHtml } from '../../components/moodle-html.tsx'
 import { MoodleLink } from '../../components/moodle-link.tsx'
+import { leaveOutNumber } from '../../language/course-name.ts'
 import { isolate } from '../../language/format.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { ChangedFieldLine } from './changed-field-line.tsx'
@@ -55,7 +56,7 @@ export function ChangeRow(props: { change: Change; onRead: (isAsked: boolean) =>
           {(name) => (
             <span class="change-course">
               <Show when={props.change.courseId}>{(id) => <CourseMark courseId={id()} />}</Show>
-              <bdi>{name()}</bdi>
+              <bdi>{leaveOutNumber(name())}</bdi>
             </span>
           )}
         </Show>

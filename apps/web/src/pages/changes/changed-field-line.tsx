@@ -44,13 +44,17 @@ export function ChangedFieldLine(props: { field: Field }) {
         <del>
           <FieldValue field={props.field} value={props.field.from} />
         </del>
-        <Icon name="chevron" />
-        <span class="visually-hidden">{t('changes.now')}</span>
       </Show>
       <Show when={hasValues()}>
-        <ins>
-          <FieldValue field={props.field} value={props.field.to} />
-        </ins>
+        <span class="change-field-to">
+          <Show when={props.field.from !== null}>
+            <Icon name="chevron" />
+            <span class="visually-hidden">{t('changes.now')}</span>
+          </Show>
+          <ins>
+            <FieldValue field={props.field} value={props.field.to} />
+          </ins>
+        </span>
       </Show>
     </p>
   )

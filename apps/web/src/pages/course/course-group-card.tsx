@@ -7,9 +7,6 @@ import type { CourseGroup, GroupRow } from './course-groups.ts'
 import { disposeLater } from './dispose-later.ts'
 import { useGroupTitle } from './group-title.ts'
 
-/** Rows that are laid out together, about a screen of them. */
-const mostAtOnce = 12
-
 /** A section, or what is of one kind, with its rows; `drawn` says how many of them by now. */
 export function CourseGroupCard(props: {
   group: CourseGroup
@@ -35,7 +32,7 @@ export function CourseGroupCard(props: {
       </Dynamic>
       <Show when={summaryHtml()}>{(html) => <MoodleHtml html={html()} />}</Show>
       <Show when={props.group.rows.length > 0}>
-        <ul class="items" classList={{ 'items-many': props.group.rows.length > mostAtOnce }}>
+        <ul class="items">
           <Key each={props.group.rows.slice(0, count())} by={({ item }) => item.id}>
             {(row) =>
               disposeLater(() => (

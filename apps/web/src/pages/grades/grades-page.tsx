@@ -8,6 +8,7 @@ import { PageHeading } from '../../components/page-heading.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { keys } from '../../data/keys.ts'
+import { keepNumberWhole } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { CourseCard } from './course-card.tsx'
@@ -134,11 +135,12 @@ function Summary(props: { courses: CourseGrades[] }) {
                 {t('grades.newest')} · <RelativeTime at={one().grade.gradedAt} />
               </dt>
               <dd>
-                <bdi>{one().grade.name}</bdi>{' '}
+                <bdi>{one().grade.name}</bdi>
+                {' · '}
                 <bdi class="grade-value">{gradeWords(one().grade, { t, format: format() }).text}</bdi>
               </dd>
               <dd class="fine">
-                <bdi>{one().course.courseName}</bdi>
+                <bdi>{keepNumberWhole(one().course.courseName)}</bdi>
               </dd>
             </div>
           )}

@@ -3,6 +3,7 @@ import { For, Show } from 'solid-js'
 import { CourseMark } from '../../components/course-mark.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { MoodleLink } from '../../components/moodle-link.tsx'
+import { keepNumberWhole } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { dayAsDate, type Day } from './calendar-days.ts'
 import { EntryTitle } from './entry-title.tsx'
@@ -39,7 +40,7 @@ export function DayEvents(props: {
                   {timeOf(event)}
                   <Show when={event.courseName}>
                     {' · '}
-                    <bdi>{event.courseName}</bdi>
+                    <bdi>{keepNumberWhole(event.courseName ?? '')}</bdi>
                   </Show>
                   <Show when={event.done}>
                     <span class="day-event-done">

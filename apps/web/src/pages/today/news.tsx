@@ -6,7 +6,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { createNow } from '../../components/now.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { keys } from '../../data/keys.ts'
-import { keepNumberWhole } from '../../language/course-name.ts'
+import { leaveOutNumber } from '../../language/course-name.ts'
 import { useLanguage } from '../../language/language-context.tsx'
 import { useSession } from '../../session/session.tsx'
 import { EntryTitle } from './entry-title.tsx'
@@ -67,7 +67,7 @@ function NewsOfCourse(props: { news: CourseNews }) {
           <h3>
             <A href={`/courses/${id()}`} class="news-course">
               <CourseMark courseId={id()} />
-              <span dir="auto">{keepNumberWhole(props.news.courseName ?? '')}</span>
+              <span dir="auto">{leaveOutNumber(props.news.courseName ?? '')}</span>
             </A>
           </h3>
         )}
