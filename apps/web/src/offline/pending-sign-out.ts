@@ -36,3 +36,50 @@ async function tell(): Promise<void> {
   if (response.status >= 500) throw new NoConnectionError(response.status)
   store(pendingSignOutKey, null)
 }
+
+/** What a first pause is doubled up to. */
+const longestPauseMs = 60_000
+
+export interface SignOutTeller {
+  /** Tells Spike now, and again until it has heard. Never throws. */
+  tell(): void
+  /** No more, for a page that is left. */
+  end(): void
+}
+
+/**
+ * For who signs out where Spike cannot be told: it is told when the network is back, and since that is said before it is
+ * so, after growing pauses too.
+ */
+export function createSignOutTeller({ firstPauseMs = 1_000 } = {}): SignOutTeller {
+  let pauseMs = firstPauseMs
+  let timer: number | undefined
+
+  function tellNow(): void {
+    clearTimeout(timer)
+    tellSignOut().then(
+      () => (pauseMs = firstPauseMs),
+      () => {
+        clearTimeout(timer)
+        timer = window.setTimeout(tellPending, pauseMs)
+        pauseMs = Math.min(2 * pauseMs, longestPauseMs)
+      },
+    )
+  }
+  function tellPending(): void {
+    if (isSignOutPending()) tellNow()
+  }
+  function onOnline(): void {
+    pauseMs = firstPauseMs
+    tellPending()
+  }
+  window.addEventListener('online', onOnline)
+  tellPending()
+  return {
+    tell: tellNow,
+    end() {
+      clearTimeout(timer)
+      window.removeEventListener('online', onOnline)
+    },
+  }
+}

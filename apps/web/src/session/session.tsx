@@ -4,7 +4,12 @@ import { createApiClient } from '../api/api-client.ts'
 import { createStudentApi, type StudentApi } from '../api/student-api.ts'
 import { useLanguage } from '../language/language-context.tsx'
 import { forgetDevice } from '../offline/forget-device.ts'
-import { isSignOutPending, noteSignOut, tellSignOut } from '../offline/pending-sign-out.ts'
+import {
+  createSignOutTeller,
+  isSignOutPending,
+  noteSignOut,
+  tellSignOut,
+} from '../offline/pending-sign-out.ts'
 import { noteSignedIn, watchSignedIn } from '../offline/signed-in-hint.ts'
 import { noteAnswer } from '../offline/stored-data.ts'
 import { isStaffAddress } from '../staff-address.ts'
@@ -60,10 +65,8 @@ export function SessionProvider(props: ParentProps) {
     setStudent(null)
     void forgetDevice()
   }
-  const tellLater = () => void tellSignOut().catch(() => undefined)
-  const onOnline = () => isSignOutPending() && tellLater()
-  window.addEventListener('online', onOnline)
-  onCleanup(() => window.removeEventListener('online', onOnline))
+  const teller = createSignOutTeller()
+  onCleanup(teller.end)
 
   /** Another tab has emptied the device, or another student is signed in by it: nothing of who was stays here. */
   function followOtherTab(studentId: string | null): void {
@@ -99,7 +102,7 @@ export function SessionProvider(props: ParentProps) {
     signOut() {
       noteSignOut()
       signedOut()
-      tellLater()
+      teller.tell()
     },
     signedOut,
     leaveToSignIn: () => setStudent(null),
