@@ -15,8 +15,6 @@ const colourRules = ['color-contrast', 'link-in-text-block']
  * The window is made as high as the page meanwhile: what a bar at the foot lies over can be scrolled from below it.
  */
 export async function findFindings(page: Page, what: 'all' | 'colours' = 'all'): Promise<string[]> {
-  // While one page takes another's place both frames are there for a moment.
-  await page.waitForFunction(() => document.querySelectorAll('header.top').length <= 1)
   const window = page.viewportSize()
   await showWhole(page)
   // By the protocol, not as a script of the page: its Content-Security-Policy would rightly refuse that.

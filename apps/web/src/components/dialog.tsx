@@ -41,20 +41,21 @@ export function Dialog(props: ParentProps<DialogProps>) {
         <Kobalte.Overlay class="dialog-veil" />
         <div class="dialog-place">
           <Kobalte.Content class={`dialog ${props.class ?? ''}`} onCloseAutoFocus={giveFocusBack}>
-            <header class="dialog-head" classList={{ 'visually-hidden': props.titleHidden ?? false }}>
+            {/* No header or footer: here they would be those of the whole page. */}
+            <div class="dialog-head" classList={{ 'visually-hidden': props.titleHidden ?? false }}>
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
               <Show when={!props.titleHidden}>
                 <Kobalte.CloseButton class="icon-button" aria-label={t('frame.close')}>
                   <Icon name="x" />
                 </Kobalte.CloseButton>
               </Show>
-            </header>
+            </div>
             <Show when={props.description}>
               <Kobalte.Description class="dialog-description">{props.description}</Kobalte.Description>
             </Show>
             {props.children}
             <Show when={props.actions}>
-              <footer class="dialog-actions">{props.actions}</footer>
+              <div class="dialog-actions">{props.actions}</div>
             </Show>
           </Kobalte.Content>
         </div>
